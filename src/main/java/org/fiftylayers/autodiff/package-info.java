@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.autodiff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.engine.book;
+
+import org.jspecify.annotations.NullMarked;

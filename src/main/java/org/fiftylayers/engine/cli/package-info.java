@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.engine.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.engine.execute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.engine.notebook;
+
+import org.jspecify.annotations.NullMarked;

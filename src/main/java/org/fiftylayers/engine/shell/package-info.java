@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.engine.shell;
+
+import org.jspecify.annotations.NullMarked;

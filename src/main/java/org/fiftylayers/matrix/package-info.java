@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.matrix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.nn;
+
+import org.jspecify.annotations.NullMarked;

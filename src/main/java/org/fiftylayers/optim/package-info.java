@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.optim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fiftylayers.show;
+
+import org.jspecify.annotations.NullMarked;
