@@ -1,0 +1,77 @@
+package org.fiftylayers.autodiff;
+
+import org.fiftylayers.matrix.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matrix that is learnt. It lives outside every tape and is a leaf of any: {@code x.matmul(parameter)}. Gradients are
+ * added up in it until {@link #zeroGradient}; an optimiser changes its value in place.
+ */
+public final class Parameter {
+    private final String name;
+    private final Matrix value;
+    private final Matrix gradient;
+    private @Nullable Matrix tangent;
+    private @Nullable Matrix gradientTangent;
+    /** This parameter on the tape where it was last used, so that a shared weight is one leaf. */
+    @Nullable
+    Variable leaf;
+
+    /** @param value the initial value, which is kept, not copied */
+    public Parameter(String name, Matrix value) {
+        this.name = name;
+        this.value = value;
+        this.gradient = Matrix.zeros(value.rows(), value.columns());
+    }
+
+    /** What this parameter is called in its model, such as {@code layer3.weight}. */
+    public String name() {
+        return name;
+    }
+
+    public Matrix value() {
+        return value;
+    }
+
+    public Matrix gradient() {
+        return gradient;
+    }
+
+    /** The direction of derivatives on a tape with tangents, or null, which stands for 0. */
+    public @Nullable Matrix tangent() {
+        return tangent;
+    }
+
+    /** Sets the direction of derivatives on a tape with tangents; not copied. */
+    public void setTangent(@Nullable Matrix direction) {
+        if (direction != null && (direction.rows() != value.rows() || direction.columns() != value.columns())) {
+            throw new IllegalArgumentException("setTangent: " + name + " is " + value.shape() + ", the direction is "
+                    + direction.shape() + "; the shapes must be equal");
+        }
+        tangent = direction;
+        leaf = null;
+    }
+
+    /** The derivative of the gradient in the direction of all tangents: Hessian times direction, added up like the gradient. */
+    public Matrix gradientTangent() {
+        Matrix found = gradientTangent;
+        if (found == null) {
+            found = Matrix.zeros(value.rows(), value.columns());
+            gradientTangent = found;
+        }
+        return found;
+    }
+
+    /** Sets the gradient, and its derivative, to 0. */
+    public void zeroGradient() {
+        java.util.Arrays.fill(gradient.data(), 0);
+        if (gradientTangent != null) {
+            java.util.Arrays.fill(gradientTangent.data(), 0);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + value.shape();
+    }
+}

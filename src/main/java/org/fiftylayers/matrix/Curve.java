@@ -1,0 +1,94 @@
+package org.fiftylayers.matrix;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A function of one number with its first two derivatives: one row is all that both engines need to know about an
+ * activation, and a reader adds one in a line, {@code new Curve("swish", x -> …, (x, y) -> …, (x, y) -> …)}.
+ *
+ * @param symbol what drawings write, such as {@code σ}
+ * @param value y = f(x)
+ * @param slope f′ at x, given x and y = f(x)
+ * @param curvature f″ at x, given x and y = f(x)
+ */
+public record Curve(
+        String symbol, DoubleUnaryOperator value, DoubleBinaryOperator slope, DoubleBinaryOperator curvature) {
+    public static final Curve IDENTITY = new Curve("id", x -> x, (x, y) -> 1, (x, y) -> 0);
+    public static final Curve EXP = new Curve("exp", Elementary::exp, (x, y) -> y, (x, y) -> y);
+    public static final Curve LOG = new Curve("log", Elementary::log, (x, y) -> 1 / x, (x, y) -> -1 / (x * x));
+    public static final Curve SQRT = new Curve("√", Math::sqrt, (x, y) -> 0.5 / y, (x, y) -> -0.25 / (x * y));
+    public static final Curve SQUARE = new Curve("²", x -> x * x, (x, y) -> 2 * x, (x, y) -> 2);
+    public static final Curve ABS = new Curve("|·|", Math::abs, (x, y) -> Math.signum(x), (x, y) -> 0);
+    public static final Curve RECIPROCAL = new Curve("1/", x -> 1 / x, (x, y) -> -y * y, (x, y) -> 2 * y * y * y);
+    public static final Curve SIN = new Curve("sin", StrictMath::sin, (x, y) -> StrictMath.cos(x), (x, y) -> -y);
+
+    /** σ(x) = 1/(1 + e⁻ˣ). The slope is σ(x)σ(−x): with 1 − σ(x) in its place it would round to 0 from x = 37 on. */
+    public static final Curve SIGMOID = new Curve(
+            "σ",
+            Elementary::sigmoid,
+            (x, y) -> sigmoidSlope(x, y),
+            (x, y) -> sigmoidSlope(x, y) * -Elementary.tanh(0.5 * x));
+
+    /** tanh x. The slope is 4σ(2x)σ(−2x): 1 − tanh² would round to 0 from x = 19 on. */
+    public static final Curve TANH =
+            new Curve("tanh", Elementary::tanh, (x, y) -> tanhSlope(x), (x, y) -> -2 * y * tanhSlope(x));
+
+    /** max(0, x), with slope 0 at 0 by convention. */
+    public static final Curve RELU = new Curve("relu", x -> Math.max(0, x), (x, y) -> x > 0 ? 1 : 0, (x, y) -> 0);
+
+    /** x/6 + ½, cut off at 0 and 1 (as PyTorch has it): slope ⅙ strictly between −3 and 3, 0 elsewhere. */
+    public static final Curve HARD_SIGMOID = new Curve(
+            "hardσ", x -> Math.max(0, Math.min(x / 6 + 0.5, 1)), (x, y) -> x > -3 && x < 3 ? 1.0 / 6 : 0, (x, y) -> 0);
+
+    /** ln(1 + eˣ). */
+    public static final Curve SOFTPLUS = new Curve(
+            "softplus",
+            Elementary::softplus,
+            (x, y) -> Elementary.sigmoid(x),
+            (x, y) -> sigmoidSlope(x, Elementary.sigmoid(x)));
+
+    /** x for x &gt; 0, eˣ − 1 otherwise (Clevert, Unterthiner and Hochreiter, 2016). */
+    public static final Curve ELU = elu("elu", 1, 1);
+
+    /** λx for x &gt; 0, λα(eˣ − 1) otherwise, with the fixed point of Klambauer and others, 2017. */
+    public static final Curve SELU = elu("selu", 1.0507009873554805, 1.6732632423543772);
+
+    /** x for x &gt; 0, a·x otherwise (Maas, Hannun and Ng, 2013). */
+    public static Curve leakyRelu(double a) {
+        return new Curve("leaky", x -> x > 0 ? x : a * x, (x, y) -> x > 0 ? 1 : a, (x, y) -> 0);
+    }
+
+    /** xᵖ. */
+    public static Curve power(double p) {
+        return new Curve(
+                "^" + p,
+                x -> StrictMath.pow(x, p),
+                (x, y) -> p == 0 ? 0 : p * StrictMath.pow(x, p - 1),
+                // a factor of 0 wins over the pole of x^(p − 2) at 0
+                (x, y) -> p == 0 || p == 1 ? 0 : p * (p - 1) * StrictMath.pow(x, p - 2));
+    }
+
+    private static Curve elu(String symbol, double lambda, double alpha) {
+        DoubleBinaryOperator bend = (x, y) -> x > 0 ? 0 : lambda * alpha * Elementary.exp(x);
+        return new Curve(
+                symbol,
+                x -> x > 0 ? lambda * x : lambda * alpha * Elementary.expm1(x),
+                (x, y) -> x > 0 ? lambda : bend.applyAsDouble(x, y),
+                bend);
+    }
+
+    static double sigmoidSlope(double x, double y) {
+        return x < 0 ? y * (1 - y) : y * (y * Elementary.exp(-x));
+    }
+
+    static double tanhSlope(double x) {
+        double e = Elementary.exp(-2 * Math.abs(x));
+        return 4 * e / ((1 + e) * (1 + e));
+    }
+
+    @Override
+    public String toString() {
+        return symbol;
+    }
+}

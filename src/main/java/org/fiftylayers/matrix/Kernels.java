@@ -1,0 +1,41 @@
+package org.fiftylayers.matrix;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loops in which all the time goes, over flat row-major arrays. Every implementation, on any number of lanes and
+ * threads, gives the same bits as {@link PlainKernels}: products add over the inner index in order and without fused
+ * multiply-add, {@link #sum} and {@link #dot} follow one tree. An implementation may keep scratch memory and so belongs to
+ * one thread.
+ */
+public interface Kernels {
+    /** C += A B, with A of m × k, B of k × n and C of m × n. */
+    void multiply(int m, int k, int n, double[] a, double[] b, double[] c);
+
+    /** C += A Bᵀ, with A of m × k, B of n × k and C of m × n. */
+    void multiplyRightTransposed(int m, int k, int n, double[] a, double[] b, double[] c);
+
+    /** C += Aᵀ B, with A of k × m, B of k × n and C of m × n. */
+    void multiplyLeftTransposed(int m, int k, int n, double[] a, double[] b, double[] c);
+
+    /** Σ x[i] over n numbers from the given offset: eight running sums, i modulo 8, then halves added to halves. */
+    double sum(int n, double[] x, int offset);
+
+    /** Σ x[i] y[i] over n numbers, by the tree of {@link #sum}. */
+    double dot(int n, double[] x, double[] y);
+
+    /** y += a·x. */
+    void add(int n, double a, double[] x, double[] y);
+
+    /** y += a ⊙ b. */
+    void addProduct(int n, double[] a, double[] b, double[] y);
+
+    /** Each of the m rows of Y += a·x, where x is one row of n numbers. */
+    void addToRows(int m, int n, double a, double[] x, double[] y);
+
+    /** x += a·(sum of the m rows of Y), row after row, where x is one row of n numbers. */
+    void addRows(int m, int n, double a, double[] y, double[] x);
+
+    /** y = f(x) and, where asked for, slope = f′(x). */
+    void apply(Curve f, int n, double[] x, double[] y, double @Nullable [] slope);
+}

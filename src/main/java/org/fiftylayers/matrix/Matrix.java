@@ -1,0 +1,251 @@
+package org.fiftylayers.matrix;
+
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A dense matrix of doubles, row after row in one array. Methods that compute return a new matrix and leave their
+ * operands alone; {@link #set} and {@link #data} change this one.
+ */
+public final class Matrix {
+    private final int rows;
+    private final int columns;
+    private final double[] data;
+
+    private Matrix(int rows, int columns, double[] data) {
+        this.rows = rows;
+        this.columns = columns;
+        this.data = data;
+    }
+
+    public static Matrix zeros(int rows, int columns) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "matrix: " + rows + "×" + columns + "; a matrix has at least one row and one column");
+        }
+        return new Matrix(rows, columns, new double[Math.multiplyExact(rows, columns)]);
+    }
+
+    public static Matrix filled(int rows, int columns, double value) {
+        Matrix result = zeros(rows, columns);
+        Arrays.fill(result.data, value);
+        return result;
+    }
+
+    /** The given rows, all of one length, copied. */
+    public static Matrix of(double[]... rows) {
+        Matrix result = zeros(rows.length, rows.length == 0 ? 0 : rows[0].length);
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != result.columns) {
+                throw new IllegalArgumentException("of: row " + i + " has " + rows[i].length + " numbers, row 0 has "
+                        + result.columns + "; all rows must have the same length");
+            }
+            System.arraycopy(rows[i], 0, result.data, i * result.columns, result.columns);
+        }
+        return result;
+    }
+
+    /** A matrix of one row. */
+    public static Matrix row(double... values) {
+        return of(values);
+    }
+
+    /** A matrix of one column. */
+    public static Matrix column(double... values) {
+        return wrap(values.length, 1, values.clone());
+    }
+
+    /** The given array as a matrix, without a copy: a change in one is a change in the other. */
+    public static Matrix wrap(int rows, int columns, double[] data) {
+        if (rows < 1 || columns < 1 || (long) rows * columns != data.length) {
+            throw new IllegalArgumentException("wrap: " + rows + "×" + columns + " with " + data.length
+                    + " numbers; rows times columns must be the length of the array, and at least 1");
+        }
+        return new Matrix(rows, columns, data);
+    }
+
+    public static Matrix identity(int n) {
+        Matrix result = zeros(n, n);
+        for (int i = 0; i < n; i++) {
+            result.data[i * n + i] = 1;
+        }
+        return result;
+    }
+
+    /** Independent normal entries of mean 0 and the given standard deviation. */
+    public static Matrix gaussian(int rows, int columns, double deviation, Generator generator) {
+        Matrix result = zeros(rows, columns);
+        for (int i = 0; i < result.data.length; i++) {
+            result.data[i] = deviation * generator.gaussian();
+        }
+        return result;
+    }
+
+    /** Independent entries, uniform in [low, high). */
+    public static Matrix uniform(int rows, int columns, double low, double high, Generator generator) {
+        Matrix result = zeros(rows, columns);
+        for (int i = 0; i < result.data.length; i++) {
+            result.data[i] = generator.uniform(low, high);
+        }
+        return result;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    /** Rows times columns. */
+    public int size() {
+        return data.length;
+    }
+
+    public double get(int row, int column) {
+        return data[index(row, column)];
+    }
+
+    public void set(int row, int column, double value) {
+        data[index(row, column)] = value;
+    }
+
+    /** The numbers themselves, row after row; writing here changes the matrix. */
+    public double[] data() {
+        return data;
+    }
+
+    public Matrix copy() {
+        return new Matrix(rows, columns, data.clone());
+    }
+
+    /** One row as a new matrix of one row. */
+    public Matrix row(int row) {
+        int start = index(row, 0);
+        return new Matrix(1, columns, Arrays.copyOfRange(data, start, start + columns));
+    }
+
+    public Matrix plus(Matrix other) {
+        return combine("plus", other, (a, b) -> a + b);
+    }
+
+    public Matrix minus(Matrix other) {
+        return combine("minus", other, (a, b) -> a - b);
+    }
+
+    /** The product entry by entry; see {@link #matmul} for the product of matrices. */
+    public Matrix times(Matrix other) {
+        return combine("times", other, (a, b) -> a * b);
+    }
+
+    public Matrix times(double factor) {
+        return map(x -> x * factor);
+    }
+
+    /** The matrix product A B, each entry summed over the inner index in order. */
+    public Matrix matmul(Matrix right) {
+        if (columns != right.rows) {
+            throw new IllegalArgumentException("matmul: left is " + shape() + ", right is " + right.shape()
+                    + "; left columns must equal right rows");
+        }
+        Matrix result = zeros(rows, right.columns);
+        new PlainKernels().multiply(rows, columns, right.columns, data, right.data, result.data);
+        return result;
+    }
+
+    public Matrix transpose() {
+        Matrix result = new Matrix(columns, rows, new double[data.length]);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                result.data[j * rows + i] = data[i * columns + j];
+            }
+        }
+        return result;
+    }
+
+    /** The function of each entry. */
+    public Matrix map(DoubleUnaryOperator function) {
+        Matrix result = new Matrix(rows, columns, new double[data.length]);
+        for (int i = 0; i < data.length; i++) {
+            result.data[i] = function.applyAsDouble(data[i]);
+        }
+        return result;
+    }
+
+    public double sum() {
+        return new PlainKernels().sum(data.length, data, 0);
+    }
+
+    public double mean() {
+        return sum() / data.length;
+    }
+
+    /** The Frobenius norm √Σx², also where the squares would underflow or overflow. */
+    public double norm() {
+        Kernels kernels = new PlainKernels();
+        double squares = kernels.dot(data.length, data, data);
+        if (squares > 1e-280 && squares < 1e300) {
+            return Math.sqrt(squares);
+        }
+        double largest = Math.max(-min(), max());
+        if (largest == 0 || !(largest < Double.POSITIVE_INFINITY)) {
+            return largest;
+        }
+        // a power of two changes no digit; two steps, since its inverse may overflow
+        int exponent = Math.getExponent(largest);
+        double[] scaled = map(x -> Math.scalb(x, -exponent)).data;
+        return Math.scalb(Math.sqrt(kernels.dot(scaled.length, scaled, scaled)), exponent);
+    }
+
+    public double min() {
+        return Arrays.stream(data).reduce(Double.POSITIVE_INFINITY, Math::min);
+    }
+
+    public double max() {
+        return Arrays.stream(data).reduce(Double.NEGATIVE_INFINITY, Math::max);
+    }
+
+    /** Rows × columns, as error messages write it. */
+    public String shape() {
+        return rows + "×" + columns;
+    }
+
+    /** Same shape, same bits (so 0 differs from −0, and NaN equals NaN). */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Matrix m && rows == m.rows && columns == m.columns && Arrays.equals(data, m.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * rows + columns) + Arrays.hashCode(data);
+    }
+
+    /** The shape, then aligned rows; of large matrices the corner. */
+    @Override
+    public String toString() {
+        return MatrixText.of(this);
+    }
+
+    private int index(int row, int column) {
+        if (row < 0 || row >= rows || column < 0 || column >= columns) {
+            throw new IndexOutOfBoundsException("matrix: entry (" + row + ", " + column + ") of a " + shape()
+                    + " matrix; rows run from 0 to " + (rows - 1) + ", columns from 0 to " + (columns - 1));
+        }
+        return row * columns + column;
+    }
+
+    private Matrix combine(String operation, Matrix other, DoubleBinaryOperator function) {
+        if (rows != other.rows || columns != other.columns) {
+            throw new IllegalArgumentException(
+                    operation + ": left is " + shape() + ", right is " + other.shape() + "; the shapes must be equal");
+        }
+        Matrix result = new Matrix(rows, columns, new double[data.length]);
+        for (int i = 0; i < data.length; i++) {
+            result.data[i] = function.applyAsDouble(data[i], other.data[i]);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,266 @@
+package org.fiftylayers.matrix;
+
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loops in plain Java: what every other implementation is measured and tested against.
+ *
+ * <p>The JIT compiler uses vector instructions only where every array in a loop has the same index. So a product first
+ * copies the rows of B into arrays of their own, and adds multiples of four of them to one row of C at a time.
+ */
+public final class PlainKernels implements Kernels {
+    private double[][] rows = new double[0][0];
+    private double[] target = new double[0];
+    private double[] target2 = new double[0];
+
+    @Override
+    public void multiply(int m, int k, int n, double[] a, double[] b, double[] c) {
+        prepare(k, n);
+        for (int p = 0; p < k; p++) {
+            System.arraycopy(b, p * n, rows[p], 0, n);
+        }
+        addCombinations(m, k, n, a, k, 1, c);
+    }
+
+    @Override
+    public void multiplyRightTransposed(int m, int k, int n, double[] a, double[] b, double[] c) {
+        prepare(k, n);
+        for (int j = 0; j < n; j++) {
+            for (int p = 0; p < k; p++) {
+                rows[p][j] = b[j * k + p];
+            }
+        }
+        addCombinations(m, k, n, a, k, 1, c);
+    }
+
+    @Override
+    public void multiplyLeftTransposed(int m, int k, int n, double[] a, double[] b, double[] c) {
+        prepare(k, n);
+        for (int p = 0; p < k; p++) {
+            System.arraycopy(b, p * n, rows[p], 0, n);
+        }
+        addCombinations(m, k, n, a, 1, m, c);
+    }
+
+    private void prepare(int count, int length) {
+        if (rows.length < count || target.length < length) {
+            rows = new double[Math.max(count, rows.length)][Math.max(length, target.length)];
+            target = new double[rows[0].length];
+            target2 = new double[rows[0].length];
+        }
+    }
+
+    /** Row i of C += Σ_p A(i, p) · rows[p], where A(i, p) stands at i · down + p · right. */
+    private void addCombinations(int m, int k, int n, double[] a, int down, int right, double[] c) {
+        for (int i = 0; i < m; i += 2) {
+            boolean pair = i + 1 < m;
+            System.arraycopy(c, i * n, target, 0, n);
+            if (pair) {
+                System.arraycopy(c, (i + 1) * n, target2, 0, n);
+            }
+            int at = i * down;
+            int at2 = pair ? at + down : at;
+            int p = 0;
+            for (; p + 3 < k; p += 4) {
+                int q = p * right;
+                addFour(
+                        n,
+                        a[at + q],
+                        a[at + q + right],
+                        a[at + q + 2 * right],
+                        a[at + q + 3 * right],
+                        a[at2 + q],
+                        a[at2 + q + right],
+                        a[at2 + q + 2 * right],
+                        a[at2 + q + 3 * right],
+                        rows[p],
+                        rows[p + 1],
+                        rows[p + 2],
+                        rows[p + 3],
+                        target,
+                        target2);
+            }
+            for (; p < k; p++) {
+                add(n, a[at + p * right], rows[p], target);
+                add(n, a[at2 + p * right], rows[p], target2);
+            }
+            System.arraycopy(target, 0, c, i * n, n);
+            if (pair) {
+                System.arraycopy(target2, 0, c, (i + 1) * n, n);
+            }
+        }
+    }
+
+    private static void addFour(
+            int n,
+            double a0,
+            double a1,
+            double a2,
+            double a3,
+            double b0,
+            double b1,
+            double b2,
+            double b3,
+            double[] x0,
+            double[] x1,
+            double[] x2,
+            double[] x3,
+            double[] y,
+            double[] z) {
+        for (int j = 0; j < n; j++) {
+            y[j] = y[j] + a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
+            z[j] = z[j] + b0 * x0[j] + b1 * x1[j] + b2 * x2[j] + b3 * x3[j];
+        }
+    }
+
+    @Override
+    public double sum(int n, double[] x, int offset) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        int end = offset + n;
+        int i = offset;
+        for (; i + 7 < end; i += 8) {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+            s4 += x[i + 4];
+            s5 += x[i + 5];
+            s6 += x[i + 6];
+            s7 += x[i + 7];
+        }
+        // the last few belong to the first running sums; adding 0 for the others changes nothing
+        s0 += i < end ? x[i] : 0;
+        s1 += i + 1 < end ? x[i + 1] : 0;
+        s2 += i + 2 < end ? x[i + 2] : 0;
+        s3 += i + 3 < end ? x[i + 3] : 0;
+        s4 += i + 4 < end ? x[i + 4] : 0;
+        s5 += i + 5 < end ? x[i + 5] : 0;
+        s6 += i + 6 < end ? x[i + 6] : 0;
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    @Override
+    public double dot(int n, double[] x, double[] y) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        int i = 0;
+        for (; i + 7 < n; i += 8) {
+            s0 += x[i] * y[i];
+            s1 += x[i + 1] * y[i + 1];
+            s2 += x[i + 2] * y[i + 2];
+            s3 += x[i + 3] * y[i + 3];
+            s4 += x[i + 4] * y[i + 4];
+            s5 += x[i + 5] * y[i + 5];
+            s6 += x[i + 6] * y[i + 6];
+            s7 += x[i + 7] * y[i + 7];
+        }
+        s0 += i < n ? x[i] * y[i] : 0;
+        s1 += i + 1 < n ? x[i + 1] * y[i + 1] : 0;
+        s2 += i + 2 < n ? x[i + 2] * y[i + 2] : 0;
+        s3 += i + 3 < n ? x[i + 3] * y[i + 3] : 0;
+        s4 += i + 4 < n ? x[i + 4] * y[i + 4] : 0;
+        s5 += i + 5 < n ? x[i + 5] * y[i + 5] : 0;
+        s6 += i + 6 < n ? x[i + 6] * y[i + 6] : 0;
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    @Override
+    public void add(int n, double a, double[] x, double[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] += a * x[i];
+        }
+    }
+
+    @Override
+    public void addProduct(int n, double[] a, double[] b, double[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] += a[i] * b[i];
+        }
+    }
+
+    @Override
+    public void addToRows(int m, int n, double a, double[] x, double[] y) {
+        for (int i = 0; i < m; i++) {
+            int row = i * n;
+            for (int j = 0; j < n; j++) {
+                y[row + j] += a * x[j];
+            }
+        }
+    }
+
+    @Override
+    public void addRows(int m, int n, double a, double[] y, double[] x) {
+        prepare(1, n);
+        double[] sums = target;
+        Arrays.fill(sums, 0, n, 0);
+        for (int i = 0; i < m; i++) {
+            int row = i * n;
+            for (int j = 0; j < n; j++) {
+                sums[j] += y[row + j];
+            }
+        }
+        add(n, a, sums, x);
+    }
+
+    @Override
+    public void apply(Curve f, int n, double[] x, double[] y, double @Nullable [] slope) {
+        // the commonest have loops of their own: a loop that has seen many functions is compiled with a call in it
+        if (f.equals(Curve.SIGMOID)) {
+            sigmoid(n, x, y, slope);
+        } else if (f.equals(Curve.TANH)) {
+            tanh(n, x, y, slope);
+        } else if (f.equals(Curve.RELU)) {
+            relu(n, x, y, slope);
+        } else {
+            any(f, n, x, y, slope);
+        }
+    }
+
+    private static void sigmoid(int n, double[] x, double[] y, double @Nullable [] slope) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Elementary.sigmoid(x[i]);
+        }
+        if (slope != null) {
+            for (int i = 0; i < n; i++) {
+                slope[i] = Curve.sigmoidSlope(x[i], y[i]);
+            }
+        }
+    }
+
+    private static void tanh(int n, double[] x, double[] y, double @Nullable [] slope) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Elementary.tanh(x[i]);
+        }
+        if (slope != null) {
+            for (int i = 0; i < n; i++) {
+                slope[i] = Curve.tanhSlope(x[i]);
+            }
+        }
+    }
+
+    private static void relu(int n, double[] x, double[] y, double @Nullable [] slope) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(0, x[i]);
+        }
+        if (slope != null) {
+            for (int i = 0; i < n; i++) {
+                slope[i] = x[i] > 0 ? 1 : 0;
+            }
+        }
+    }
+
+    private static void any(Curve f, int n, double[] x, double[] y, double @Nullable [] slope) {
+        DoubleUnaryOperator value = f.value();
+        for (int i = 0; i < n; i++) {
+            y[i] = value.applyAsDouble(x[i]);
+        }
+        if (slope != null) {
+            DoubleBinaryOperator derivative = f.slope();
+            for (int i = 0; i < n; i++) {
+                slope[i] = derivative.applyAsDouble(x[i], y[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.fiftylayers.nn;
+
+import java.util.List;
+import org.fiftylayers.autodiff.Parameter;
+import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.Matrix;
+
+/** y = x W + b for a batch x of batch × in, with W of in × out and b, zero at first, of 1 × out. */
+public final class Linear implements Layer {
+    private final Parameter weight;
+    private final Parameter bias;
+
+    /** @param name the prefix of the parameters' names, {@code name.weight} and {@code name.bias} */
+    public Linear(String name, int in, int out, Initialiser initialiser, Generator generator) {
+        weight = new Parameter(name + ".weight", initialiser.draw(in, out, generator));
+        bias = new Parameter(name + ".bias", Matrix.zeros(1, out));
+    }
+
+    @Override
+    public Variable forward(Variable x) {
+        return x.matmul(weight).plus(bias);
+    }
+
+    /** Weight, then bias. */
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(weight, bias);
+    }
+
+    public Parameter weight() {
+        return weight;
+    }
+
+    public Parameter bias() {
+        return bias;
+    }
+
+    @Override
+    public String toString() {
+        return "Linear " + weight.value().shape();
+    }
+}

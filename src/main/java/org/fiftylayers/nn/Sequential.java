@@ -1,0 +1,57 @@
+package org.fiftylayers.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fiftylayers.autodiff.Parameter;
+import org.fiftylayers.autodiff.Variable;
+
+/** Layers one after the other. */
+public final class Sequential implements Layer {
+    private final List<Layer> layers;
+
+    private Sequential(List<? extends Layer> layers) {
+        this.layers = List.copyOf(layers);
+    }
+
+    public static Sequential of(Layer... layers) {
+        return new Sequential(List.of(layers));
+    }
+
+    public static Sequential of(List<? extends Layer> layers) {
+        return new Sequential(layers);
+    }
+
+    @Override
+    public Variable forward(Variable x) {
+        Variable y = x;
+        for (Layer layer : layers) {
+            y = layer.forward(y);
+        }
+        return y;
+    }
+
+    /** The output of every layer in turn; the last one is what {@link #forward} gives. */
+    public List<Variable> trace(Variable x) {
+        List<Variable> outputs = new ArrayList<>();
+        Variable y = x;
+        for (Layer layer : layers) {
+            y = layer.forward(y);
+            outputs.add(y);
+        }
+        return outputs;
+    }
+
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Sequential " + layers;
+    }
+}
