@@ -1,0 +1,204 @@
+package org.fiftylayers.show;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays a chart out and draws it: title, axes, names of the series, and {@link TraceSvg the series}. */
+final class PlotSvg {
+    private static final double EDGE = 4;
+    private static final double LINE_HEIGHT = 17;
+
+    private final Plot plot;
+    private final Svg svg = new Svg();
+
+    private PlotSvg(Plot plot) {
+        this.plot = plot;
+    }
+
+    static String draw(Plot plot) {
+        return new PlotSvg(plot).draw();
+    }
+
+    private String draw() {
+        double top = EDGE;
+        if (!plot.title().isEmpty()) {
+            svg.text(EDGE, top + 15, "class=\"h\"", plot.title());
+            top += 25;
+        }
+        if (!plot.y().title().isEmpty()) {
+            svg.text(EDGE, top + 13, "", plot.y().title());
+            top += 21;
+        }
+        List<Trace> named = named();
+        List<Trace> uprights = plot.traces().stream()
+                .filter(trace -> trace.isUpright() && trace.labelled)
+                .toList();
+        double left = EDGE;
+        for (Tick tick : plot.y().ticks()) {
+            left = Math.max(left, EDGE + Svg.width(tick.width()) + 9);
+        }
+        double bottom = plot.height() - (plot.x().title().isEmpty() ? 24 : 46);
+        double overhang = plot.x().categories().isEmpty() ? 14 : EDGE;
+
+        double nameRoom = LineLabels.room(named);
+        Frame frame = frame(left, top, plot.width() - nameRoom, bottom, uprights);
+        List<LineLabels.Placed> placed = LineLabels.place(frame, named, plot.traces());
+        boolean needsLegend = placed.isEmpty() && !named.isEmpty();
+        if (needsLegend) {
+            top = new Legend(svg, plot).draw(named, EDGE, top, plot.width() - EDGE);
+        }
+        if (placed.isEmpty()) {
+            frame = frame(left, top, plot.width() - overhang, bottom, uprights);
+        }
+        axes(frame);
+        uprights(frame, uprights);
+        TraceSvg drawing = new TraceSvg(svg, plot, frame);
+        for (Trace trace : plot.traces()) {
+            if (!trace.isUpright()) {
+                drawing.draw(trace);
+            }
+        }
+        for (LineLabels.Placed label : placed) {
+            svg.open(TraceSvg.ink(label.trace()));
+            svg.text(label.x(), label.y() + 4.5, "class=\"n\"", label.trace().name);
+            svg.close();
+        }
+        return svg.document("fl-chart", plot.width(), plot.height(), title(), PlotText.sentences(plot));
+    }
+
+    private String title() {
+        return plot.title().isEmpty() ? "Chart" : plot.title();
+    }
+
+    private List<Trace> named() {
+        List<Trace> named = plot.traces().stream()
+                .filter(trace -> trace.labelled && !trace.isUpright())
+                .toList();
+        return named.size() > 1 ? named : List.of(); // a single series is what title and axis speak of
+    }
+
+    private Frame frame(double left, double top, double right, double bottom, List<Trace> uprights) {
+        Frame frame = new Frame(left, top + 10, right, bottom, plot.x(), plot.y());
+        double rows = 0;
+        for (double row : rows(frame, uprights)) {
+            rows = Math.max(rows, row + 1);
+        }
+        return new Frame(left, top + 10 + rows * LINE_HEIGHT, right, bottom, plot.x(), plot.y());
+    }
+
+    private void axes(Frame frame) {
+        SvgPath grid = new SvgPath();
+        for (Tick tick : plot.y().ticks()) {
+            double y = frame.y(tick.value());
+            grid.moveTo(frame.left(), y).lineTo(frame.right(), y);
+        }
+        svg.path("class=\"g\"", grid);
+        svg.open("text-anchor=\"end\"");
+        for (Tick tick : plot.y().ticks()) {
+            svg.markup(frame.left() - 8, frame.y(tick.value()) + 4.5, "", tick.label());
+        }
+        svg.close();
+        SvgPath base = new SvgPath();
+        base.moveTo(frame.left(), frame.bottom()).lineTo(frame.right(), frame.bottom());
+        double zero = frame.floor();
+        if (zero < frame.bottom() - 1 && zero > frame.top() + 1) {
+            base.moveTo(frame.left(), zero).lineTo(frame.right(), zero);
+        }
+        List<Tick> ticks = thinned(frame);
+        if (plot.x().categories().isEmpty()) {
+            for (Tick tick : ticks) {
+                double x = frame.x(tick.value());
+                base.moveTo(x, frame.bottom()).lineTo(x, frame.bottom() + 4);
+            }
+        }
+        svg.path("class=\"a\"", base);
+        svg.open("text-anchor=\"middle\"");
+        for (Tick tick : ticks) {
+            svg.markup(frame.x(tick.value()), frame.bottom() + 18, "", tick.label());
+        }
+        svg.text(
+                (frame.left() + frame.right()) / 2,
+                frame.bottom() + 39,
+                "",
+                plot.x().title());
+        svg.close();
+    }
+
+    /** The labels for which there is room: each, or every second, third, …. */
+    private List<Tick> thinned(Frame frame) {
+        List<Tick> all = plot.x().ticks();
+        for (int every = 1; every < all.size(); every++) {
+            List<Tick> ticks = new ArrayList<>();
+            boolean fits = true;
+            for (int i = 0; i < all.size(); i += every) {
+                Tick tick = all.get(i);
+                if (!ticks.isEmpty()) {
+                    Tick before = ticks.get(ticks.size() - 1);
+                    double gap = frame.x(tick.value()) - frame.x(before.value());
+                    fits &= gap > Svg.width((before.width() + tick.width()) / 2) + 6;
+                }
+                ticks.add(tick);
+            }
+            if (fits) {
+                return ticks;
+            }
+        }
+        return all.isEmpty() ? all : all.subList(0, 1);
+    }
+
+    /** Marks of places on the horizontal axis, named above the plot where no series can be in the way. */
+    private void uprights(Frame frame, List<Trace> named) {
+        double[] rows = rows(frame, named);
+        for (Trace trace : plot.traces()) {
+            double x = frame.x(trace.x.length == 0 ? Double.NaN : trace.x[0]);
+            if (!trace.isUpright() || !(x >= frame.left() - 0.1 && x <= frame.right() + 0.1)) {
+                continue;
+            }
+            int index = named.indexOf(trace);
+            double y = frame.top() - 6 - (index < 0 ? 0 : rows[index]) * LINE_HEIGHT;
+            svg.open(TraceSvg.ink(trace));
+            svg.path(
+                    "class=\"l\"" + TraceSvg.dash(trace),
+                    new SvgPath().moveTo(x, frame.bottom()).lineTo(x, index < 0 ? frame.top() : y + 3));
+            if (index >= 0) {
+                boolean before = flagsLeft(frame, trace);
+                svg.text(
+                        before ? x + 2 : x - 2,
+                        y,
+                        before ? "class=\"n\" text-anchor=\"end\"" : "class=\"n\"",
+                        trace.name);
+            }
+            svg.close();
+        }
+    }
+
+    private static boolean flagsLeft(Frame frame, Trace trace) {
+        return frame.x(trace.x[0]) + Svg.width(trace.name) > frame.right();
+    }
+
+    /** A row for each name, such that names in one row do not overlap. */
+    private static double[] rows(Frame frame, List<Trace> uprights) {
+        double[] rows = new double[uprights.size()];
+        for (int i = 0; i < rows.length; i++) {
+            boolean free = false;
+            for (int row = 0; !free; row++) {
+                rows[i] = row;
+                free = true;
+                for (int k = 0; k < i; k++) {
+                    free &= rows[k] != row || !overlap(frame, uprights.get(i), uprights.get(k));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static boolean overlap(Frame frame, Trace a, Trace b) {
+        return start(frame, a) < start(frame, b) + Svg.width(b.name) + 14
+                && start(frame, b) < start(frame, a) + Svg.width(a.name) + 14;
+    }
+
+    private static double start(Frame frame, Trace trace) {
+        double x = frame.x(trace.x[0]);
+        return flagsLeft(frame, trace) ? x - Svg.width(trace.name) : x;
+    }
+}

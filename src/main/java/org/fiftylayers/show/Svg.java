@@ -1,0 +1,68 @@
+package org.fiftylayers.show;
+
+import java.util.List;
+
+/** Writes one drawing: elements in the order they are painted. */
+final class Svg {
+    private final StringBuilder out = new StringBuilder();
+
+    /** How wide a text is at 13 units, in the widest of the usual fonts: fonts differ, and nobody measures here. */
+    static double width(double characters) {
+        return characters * 7.4;
+    }
+
+    static double width(String text) {
+        return width(text.codePointCount(0, text.length()));
+    }
+
+    Svg raw(String markup) {
+        out.append(markup);
+        return this;
+    }
+
+    /** A coordinate or length, with one decimal. */
+    static String n(double value) {
+        return SvgPath.decimal(SvgPath.tenths(value));
+    }
+
+    /** Text that is already markup, such as a power of ten with its raised exponent. */
+    Svg markup(double x, double y, String attributes, String markup) {
+        out.append("<text x=\"").append(n(x)).append("\" y=\"").append(n(y)).append('"');
+        out.append(attributes.isEmpty() ? "" : " " + attributes)
+                .append('>')
+                .append(markup)
+                .append("</text>");
+        return this;
+    }
+
+    Svg text(double x, double y, String attributes, String text) {
+        return text.isEmpty() ? this : markup(x, y, attributes, Markup.escape(text));
+    }
+
+    Svg path(String attributes, SvgPath path) {
+        if (!path.isEmpty()) {
+            out.append("<path ").append(attributes).append(" d=\"").append(path).append("\"/>");
+        }
+        return this;
+    }
+
+    Svg open(String attributes) {
+        out.append("<g ").append(attributes).append('>');
+        return this;
+    }
+
+    Svg close() {
+        out.append("</g>");
+        return this;
+    }
+
+    /** The whole document, without an XML declaration so that it can stand inside HTML as well. */
+    String document(String classes, double width, double height, String title, List<String> description) {
+        String size = n(width) + " " + n(height);
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"" + classes + "\" role=\"img\" viewBox=\"0 0 " + size
+                + "\" width=\"" + n(width) + "\" height=\"" + n(height) + "\" style=\"max-width:" + n(width) + "px\">"
+                + "<title>" + Markup.escape(title) + "</title><desc>"
+                + Markup.escape(String.join(" ", description)) + "</desc>" + Style.SHEET
+                + "<rect class=\"b\" width=\"100%\" height=\"100%\"/>" + out + "</svg>";
+    }
+}
