@@ -1,3 +1,4 @@
+/** The {@code fiftylayers} command: one class per subcommand, no logic of its own. */
 @NullMarked
 package org.fiftylayers.engine.cli;
 

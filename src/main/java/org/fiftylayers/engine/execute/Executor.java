@@ -1,0 +1,92 @@
+package org.fiftylayers.engine.execute;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.fiftylayers.engine.notebook.Notebook;
+import org.fiftylayers.engine.notebook.NotebookException;
+import org.fiftylayers.engine.notebook.Notebooks;
+import org.jspecify.annotations.Nullable;
+
+/** Runs notebooks, each in a JVM of its own, several at a time; or takes their outputs from the cache. */
+public final class Executor {
+    private final ExecutorOptions options;
+
+    public Executor(ExecutorOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Runs notebooks. One that fails does not keep the others from running.
+     *
+     * @return what became of each, in the order of the files
+     */
+    public List<Execution> run(List<Path> files, Progress progress) throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(options.parallel(), files.size())));
+        try {
+            List<Future<Execution>> running = new ArrayList<>();
+            for (Path file : files) {
+                running.add(pool.submit(() -> run(file, progress)));
+            }
+            List<Execution> done = new ArrayList<>();
+            for (Future<Execution> execution : running) {
+                done.add(execution.get());
+            }
+            return done;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("running notebooks failed", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Execution run(Path file, Progress progress) throws InterruptedException {
+        long start = System.nanoTime();
+        Notebook notebook = null;
+        Failure failure;
+        boolean cached = false;
+        try {
+            notebook = Notebooks.read(file);
+            tellStarted(progress, file, NotebookRun.codeCells(notebook));
+            WorkerProcess worker = new WorkerProcess(options, notebook, () -> tellCellDone(progress, file));
+            failure = worker.run(folder(file));
+            notebook = worker.notebook();
+        } catch (NotebookException e) {
+            failure = unreadable(e);
+        } catch (IOException e) {
+            failure = Failure.of(0, e.toString(), "check that the file can be read, and that Java can be started");
+        }
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        Execution execution = new Execution(file, notebook, failure, duration, cached);
+        tellFinished(progress, execution);
+        return execution;
+    }
+
+    private static Failure unreadable(NotebookException e) {
+        String place = e.place().isEmpty() ? "" : e.place() + ": ";
+        return Failure.of(0, place + e.rule(), null);
+    }
+
+    private static Path folder(Path file) {
+        @Nullable Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    private synchronized void tellStarted(Progress progress, Path file, int cells) {
+        progress.started(file, cells);
+    }
+
+    private synchronized void tellCellDone(Progress progress, Path file) {
+        progress.cellDone(file);
+    }
+
+    private synchronized void tellFinished(Progress progress, Execution execution) {
+        progress.finished(execution);
+    }
+}

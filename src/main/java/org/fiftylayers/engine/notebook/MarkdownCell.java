@@ -1,0 +1,6 @@
+package org.fiftylayers.engine.notebook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A cell of prose. */
+public record MarkdownCell(String id, String source, ObjectNode metadata, ObjectNode extra) implements Cell {}

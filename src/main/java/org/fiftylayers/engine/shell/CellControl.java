@@ -1,0 +1,219 @@
+package org.fiftylayers.engine.shell;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import jdk.jshell.execution.LocalExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.SPIResolutionException;
+import org.fiftylayers.display.Display;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs snippets in this JVM on a thread of our own, and keeps what they return and throw as objects: JShell itself hands
+ * on only strings.
+ *
+ * <p>The inherited control instruments loops so that {@link #stop} ends them (from Java 22 on; before,
+ * {@code Thread.stop} does). Its own {@code invoke} is called with an empty method, just to arm that.
+ */
+final class CellControl extends LocalExecutionControl {
+    private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
+    private static final Method NOTHING = nothing();
+
+    private final ClassLoader loader;
+    private Runnable onLoad = () -> {};
+    private volatile boolean armed;
+    private volatile @Nullable Task current;
+    private @Nullable CellThreads group;
+    private @Nullable CellOutput output;
+    private @Nullable Object value;
+    private @Nullable Throwable thrown;
+
+    private CellControl(ClassLoader before) {
+        // The inherited constructor leaves its class loader as this thread's context class loader, and only there.
+        loader = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    static CellControl create() {
+        return new CellControl(Thread.currentThread().getContextClassLoader());
+    }
+
+    /** Called by reflection in the place of a snippet. */
+    public static void doNothing() {}
+
+    /** Lets the inherited control forget an earlier stop; only then, since it costs a thread. */
+    private void arm() throws Exception {
+        if (!armed) {
+            armed = true;
+            super.invoke(NOTHING);
+        }
+    }
+
+    /** From now on snippets belong to this cell. */
+    void enter(CellThreads threads, CellOutput cellOutput) {
+        group = threads;
+        output = cellOutput;
+        clear();
+    }
+
+    /** What to do when snippets are compiled and before they run. */
+    void onLoad(Runnable action) {
+        onLoad = action;
+    }
+
+    void clear() {
+        value = null;
+        thrown = null;
+    }
+
+    /** What the last snippet returned. */
+    @Nullable
+    Object value() {
+        return value;
+    }
+
+    /** What the last snippet threw. */
+    @Nullable
+    Throwable thrown() {
+        return thrown;
+    }
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        super.load(Arrays.stream(classes)
+                .map(c -> new ClassBytecodes(c.name(), ExitRewriter.rewrite(c.bytecodes())))
+                .toArray(ClassBytecodes[]::new));
+        onLoad.run();
+    }
+
+    @Override
+    protected String invoke(Method doIt) throws Exception {
+        arm();
+        run(() -> doIt.invoke(null));
+        if (thrown instanceof SPIResolutionException) {
+            throw new InvocationTargetException(thrown); // JShell knows which snippet it speaks of
+        }
+        if (thrown != null) {
+            throw new ExecutionControl.StoppedException();
+        }
+        return ""; // never the value's toString: that is the reader's code, and the value may not be wanted
+    }
+
+    /** Runs code of the reader that is no snippet, such as {@code toString} of a result. */
+    void call(Callable<@Nullable Object> code) throws Exception {
+        arm();
+        clientCodeEnter();
+        try {
+            run(code);
+        } finally {
+            clientCodeLeave();
+        }
+    }
+
+    /** Runs code of the reader, with the cell's output, on a thread that can be stopped or, at worst, left behind. */
+    private void run(Callable<@Nullable Object> code) throws InterruptedException {
+        CellThreads threads = group;
+        CellOutput cellOutput = output;
+        if (threads == null || cellOutput == null) {
+            throw new IllegalStateException("no cell has been entered");
+        }
+        clear();
+        Task task = new Task(threads, cellOutput, code);
+        current = task;
+        try {
+            task.thread.start();
+            task.end.await();
+        } finally {
+            current = null;
+        }
+        value = task.value;
+        thrown = task.thrown;
+    }
+
+    /** Where the cell is now; empty if it runs no code. */
+    StackTraceElement[] whereNow() {
+        Task task = current;
+        return task == null ? new StackTraceElement[0] : task.thread.getStackTrace();
+    }
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal"})
+    public void stop() throws EngineTerminationException, InternalException {
+        Task task = current;
+        if (task == null) {
+            return;
+        }
+        armed = false;
+        super.stop();
+        task.thread.interrupt();
+        if (THREADS_CAN_BE_STOPPED) {
+            task.thread.stop();
+        }
+    }
+
+    /** Gives a thread up that does not stop; returns whether there was one. */
+    boolean abandon() {
+        Task task = current;
+        if (task == null) {
+            return false;
+        }
+        task.end.countDown();
+        return true;
+    }
+
+    private static Method nothing() {
+        try {
+            Method method = CellControl.class.getMethod("doNothing");
+            method.setAccessible(true); // this class is not public, and JShell calls from another module
+            return method;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private final class Task implements Runnable {
+        final CountDownLatch end = new CountDownLatch(1);
+        final Thread thread;
+        private final CellOutput cellOutput;
+        private final Callable<@Nullable Object> code;
+        volatile @Nullable Object value;
+        volatile @Nullable Throwable thrown;
+
+        Task(CellThreads threads, CellOutput cellOutput, Callable<@Nullable Object> code) {
+            this.cellOutput = cellOutput;
+            this.code = code;
+            thread = new Thread(threads, this, "main");
+            thread.setContextClassLoader(loader);
+        }
+
+        @Override
+        public void run() {
+            try {
+                Console.ofThisJvm().enter(cellOutput);
+                Display.withSink(cellOutput::show, this::call);
+            } catch (Throwable e) { // a stop may arrive anywhere
+                thrown = e;
+            } finally {
+                end.countDown();
+            }
+        }
+
+        private void call() {
+            try {
+                value = code.call();
+            } catch (InvocationTargetException e) {
+                thrown = e.getCause();
+            } catch (Throwable e) {
+                thrown = e;
+            }
+        }
+    }
+}

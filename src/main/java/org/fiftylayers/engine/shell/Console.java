@@ -1,0 +1,88 @@
+package org.fiftylayers.engine.shell;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code System.out} and {@code System.err} of this JVM, shared out to cells: what a thread prints goes to the cell that
+ * started the thread, also after that cell has ended.
+ *
+ * <p>The two streams are global to a JVM, and so is this. Threads of a shared pool belong to no cell; what they print
+ * goes to the cell that runs now, and to the original stream when none does.
+ */
+final class Console {
+    private static final InheritableThreadLocal<@Nullable CellOutput> OF_THREAD = new InheritableThreadLocal<>();
+
+    private final PrintStream originalOut = System.out;
+    private final PrintStream originalErr = System.err;
+    private final AtomicReference<@Nullable CellOutput> running = new AtomicReference<>();
+
+    private Console() {
+        renew();
+    }
+
+    static Console ofThisJvm() {
+        return Holder.CONSOLE;
+    }
+
+    /**
+     * Installs fresh streams. Needed also after a cell was stopped in the middle of printing: a {@link PrintStream}
+     * then still holds characters that would appear in the next cell.
+     */
+    void renew() {
+        System.setOut(new PrintStream(new Dispatch(false, originalOut), false, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new Dispatch(true, originalErr), false, StandardCharsets.UTF_8));
+    }
+
+    /** Makes a cell's output that of the calling thread and of the threads it starts. */
+    void enter(CellOutput output) {
+        OF_THREAD.set(output);
+    }
+
+    /** Names the cell that runs now; null when it has ended. */
+    void setRunning(@Nullable CellOutput output) {
+        running.set(output);
+    }
+
+    private @Nullable CellOutput current() {
+        CellOutput own = OF_THREAD.get();
+        return own != null ? own : running.get();
+    }
+
+    private static final class Holder {
+        static final Console CONSOLE = new Console();
+    }
+
+    private final class Dispatch extends OutputStream {
+        private final boolean error;
+        private final PrintStream original;
+
+        Dispatch(boolean error, PrintStream original) {
+            this.error = error;
+            this.original = original;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            CellOutput output = current();
+            if (output != null) {
+                output.print(error, bytes, offset, length);
+            } else {
+                original.write(bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void flush() {
+            original.flush();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.fiftylayers.engine.shell;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import jdk.jshell.JShell;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.fiftylayers.engine.shell.CellError.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates cells of Java one after the other, as Jupyter, the book and the grader need it.
+ *
+ * <p>Cells run in this JVM, on a thread of their own, and see each other's declarations. One cell runs at a time;
+ * {@link #interrupt} may come from any thread. Several shells live side by side in one JVM.
+ */
+public final class Shell implements AutoCloseable {
+    private static final long TICK_MILLIS = 50;
+    private static final long PRESS_MILLIS = 250;
+    /** How often a cell is told to stop before it is given up: two seconds. */
+    private static final int PRESSES = 8;
+
+    private final ShellOptions options;
+    private final Console console = Console.ofThisJvm();
+    private final CellControl control;
+    private final JShell jshell;
+    private final Snippets snippets;
+    private final ScheduledExecutorService clock;
+    /** The running cell, and earlier ones of which threads still run: what those print must still get out. */
+    private final List<Cell> live = new CopyOnWriteArrayList<>();
+
+    private volatile @Nullable Cell current;
+
+    private Shell(ShellOptions options) {
+        this.options = options;
+        control = CellControl.create();
+        List<String> compilerOptions = new ArrayList<>(List.of("-classpath", options.classPath()));
+        compilerOptions.addAll(options.compilerOptions());
+        jshell = JShell.builder()
+                .executionEngine(new Engine(control), Map.of())
+                .compilerOptions(compilerOptions.toArray(String[]::new))
+                .build();
+        snippets = new Snippets(jshell, control);
+        clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "shell clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Opens a shell and evaluates its imports.
+     *
+     * @throws IllegalArgumentException if an import is wrong; names it
+     */
+    public static Shell open(ShellOptions options) {
+        Shell shell = new Shell(options);
+        for (String line : options.imports()) {
+            for (SnippetEvent event : shell.jshell.eval(line)) {
+                if (event.status() != jdk.jshell.Snippet.Status.VALID) {
+                    shell.close();
+                    throw new IllegalArgumentException("imports: `" + line + "` does not compile;"
+                            + " check its spelling, and that the class path has it: " + options.classPath());
+                }
+            }
+        }
+        Future<?> unused =
+                shell.clock.scheduleWithFixedDelay(shell::flush, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return shell;
+    }
+
+    /**
+     * Runs a cell to its end, its first error, its time limit or an {@link #interrupt}. No {@link Throwable} of the cell
+     * gets out of here.
+     *
+     * @param name what errors call the cell, such as {@code cell 7}
+     * @param source Java as JShell takes it: any number of imports, declarations, statements and expressions
+     * @param limit how long the cell may run, or null for as long as it likes
+     * @param events told what the cell prints and shows, in order; by several threads, one at a time; threads that the
+     *     cell starts may print after its end
+     */
+    public synchronized CellResult eval(
+            String name, String source, @Nullable Duration limit, Consumer<ShellEvent> events) {
+        CellOutput output = new CellOutput(events, options.outputLimit());
+        CellThreads threads = new CellThreads(name, snippets.diagnosis());
+        Cell cell = new Cell(name, source, output, threads);
+        control.enter(threads, output);
+        console.setRunning(output);
+        live.add(cell);
+        current = cell;
+        Future<?> alarm = limit == null
+                ? null
+                : clock.schedule(() -> stop(cell, Kind.TIME_LIMIT), limit.toMillis(), TimeUnit.MILLISECONDS);
+        CellResult result;
+        try {
+            result = snippets.run(cell, limit);
+        } finally {
+            current = null;
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            console.setRunning(null);
+            System.out.flush();
+            System.err.flush();
+            output.flush(true);
+        }
+        if (result.error() != null && result.error().kind() != Kind.COMPILATION) {
+            console.renew();
+        }
+        result.notices().forEach(notice -> events.accept(new ShellEvent.Printed(true, "Note: " + notice + "\n")));
+        return result;
+    }
+
+    /** Ends the running cell with an error of kind {@code INTERRUPTED}; does nothing between cells. */
+    public void interrupt() {
+        Cell cell = current;
+        if (cell != null) {
+            clock.execute(() -> stop(cell, Kind.INTERRUPTED));
+        }
+    }
+
+    /** The threads that cells have started and that still run. */
+    public List<RunningThread> runningThreads() {
+        List<RunningThread> running = new ArrayList<>();
+        for (Cell cell : live) {
+            for (Thread thread : cell.threads.running()) {
+                Place place = snippets.place(thread.getStackTrace());
+                running.add(new RunningThread(cell.name, thread, place));
+            }
+        }
+        return running;
+    }
+
+    /** Ends the JShell session. Threads that cells started and that do not react to being interrupted go on. */
+    @Override
+    public void close() {
+        live.forEach(cell -> cell.threads.interrupt());
+        clock.shutdownNow();
+        jshell.close();
+    }
+
+    private void flush() {
+        live.removeIf(cell -> {
+            boolean over = cell != current && cell.threads.running().isEmpty();
+            cell.output.flush(over);
+            return over;
+        });
+    }
+
+    private void stop(Cell cell, Kind reason) {
+        if (cell == current && cell.stopReason.compareAndSet(null, reason)) {
+            cell.stoppedAt = control.whereNow();
+            press(cell, 1);
+        }
+    }
+
+    /** Tells the cell to stop, again and again: it may just be compiling, or catch what stops it. */
+    private void press(Cell cell, int time) {
+        if (cell != current) {
+            return;
+        }
+        if (time <= PRESSES) {
+            try {
+                control.stop();
+            } catch (ExecutionControl.ExecutionControlException e) {
+                throw new IllegalStateException(e);
+            }
+        } else {
+            cell.abandoned |= control.abandon();
+        }
+        Future<?> unused = clock.schedule(() -> press(cell, time + 1), PRESS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private record Engine(CellControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "fiftylayers";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return control;
+        }
+    }
+
+    /**
+     * A thread that outlived its cell.
+     *
+     * @param cell the cell that started it
+     * @param thread the thread
+     * @param place where in a cell it is just now, or null if it is in library code
+     */
+    public record RunningThread(String cell, Thread thread, @Nullable Place place) {}
+}
