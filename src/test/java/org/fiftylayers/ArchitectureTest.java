@@ -13,8 +13,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -34,7 +36,7 @@ class ArchitectureTest {
             Map.entry("display", List.of()),
             Map.entry("engine.notebook", List.of()),
             Map.entry("engine.shell", List.of("engine.notebook", "display")),
-            Map.entry("engine.execute", List.of("engine.notebook", "engine.shell")),
+            Map.entry("engine.execute", List.of("engine.notebook", "engine.shell", "display")),
             Map.entry("engine.book", List.of("engine.notebook", "engine.execute")));
 
     @TestFactory
@@ -84,7 +86,9 @@ class ArchitectureTest {
                     .and(resideOutsideOfPackage("java.lang"))
                     .and(resideOutsideOfPackage("java.lang.annotation"))
                     .and(resideOutsideOfPackage("java.lang.invoke")) // what the compiler makes of a lambda
+                    .and(resideOutsideOfPackage("java.math"))
                     .and(resideOutsideOfPackage("java.util"))
+                    .and(resideOutsideOfPackage("java.util.stream"))
                     .and(resideOutsideOfPackage("java.util.function")))
             .orShould()
             .dependOnClassesThat(JavaClass.Predicates.belongToAnyOf(
@@ -93,6 +97,10 @@ class ArchitectureTest {
             .callMethod(Math.class, "fma", double.class, double.class, double.class)
             .orShould()
             .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(BaseStream.class, "parallel")
+            .orShould()
+            .callMethod(Collection.class, "parallelStream")
             .orShould()
             .callMethod(Math.class, "exp", double.class)
             .orShould()

@@ -56,6 +56,9 @@ public final class Display {
     }
 
     private static String plain(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return Decimal.shortest(number);
+        }
         if (value == null || !value.getClass().isArray()) {
             return String.valueOf(value);
         }
