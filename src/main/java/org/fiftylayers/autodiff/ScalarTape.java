@@ -72,7 +72,7 @@ public final class ScalarTape {
             requireTangents();
         }
         makeRoom();
-        Scalar x = close(ScalarOperation.VARIABLE, value);
+        Scalar x = close(ScalarOperation.VARIABLE, value, entries);
         if (withTangents) {
             tangents[x.index] = tangent;
         }
@@ -110,27 +110,55 @@ public final class ScalarTape {
     Scalar record(ScalarOperation operation, double value, Scalar x, double partial) {
         check(x);
         makeRoom();
-        append(x.index, partial);
-        return close(operation, value);
+        int entry = entries;
+        arguments[entry] = x.index;
+        partials[entry] = partial;
+        return close(operation, value, entry + 1);
     }
 
     /** y = f(x, constant) with ∂y/∂x. */
     Scalar record(ScalarOperation operation, double value, Scalar x, double partial, double constant) {
         check(x);
-        makeRoom();
-        append(x.index, partial);
-        append(CONSTANT, constant);
-        return close(operation, value);
+        return record(operation, value, x.index, partial, CONSTANT, constant);
     }
 
     /** y = f(a, b) with ∂y/∂a and ∂y/∂b. */
     Scalar record(ScalarOperation operation, double value, Scalar a, double byA, Scalar b, double byB) {
         check(a);
         check(b);
+        return record(operation, value, a.index, byA, b.index, byB);
+    }
+
+    private Scalar record(ScalarOperation operation, double value, int a, double byA, int b, double byB) {
         makeRoom();
-        append(a.index, byA);
-        append(b.index, byB);
-        return close(operation, value);
+        int entry = entries;
+        arguments[entry] = a;
+        partials[entry] = byA;
+        arguments[entry + 1] = b;
+        partials[entry + 1] = byB;
+        return close(operation, value, entry + 2);
+    }
+
+    private Scalar close(ScalarOperation operation, double value, int end) {
+        int index = size;
+        operations[index] = operation.code();
+        values[index] = value;
+        ends[index] = end;
+        size = index + 1;
+        entries = end;
+        if (withTangents) {
+            tangents[index] = tangentOf(index);
+        }
+        return new Scalar(this, index, generation, value);
+    }
+
+    private double tangentOf(int index) {
+        double tangent = 0;
+        for (int k = ends[index - 1]; k < ends[index]; k++) {
+            tangent += arguments[k] == CONSTANT ? 0 : partials[k] * tangents[arguments[k]];
+            partialTangents[k] = 0;
+        }
+        return tangent;
     }
 
     /** The tangents of the latest statement's partial derivatives, where they are not 0. */
@@ -142,42 +170,25 @@ public final class ScalarTape {
         }
     }
 
-    private void append(int argument, double partial) {
-        arguments[entries] = argument;
-        partials[entries++] = partial;
-    }
-
-    private Scalar close(ScalarOperation operation, double value) {
-        int index = size++;
-        operations[index] = operation.code();
-        values[index] = value;
-        ends[index] = entries;
-        if (withTangents) {
-            double tangent = 0;
-            for (int k = ends[index - 1]; k < entries; k++) {
-                tangent += arguments[k] == CONSTANT ? 0 : partials[k] * tangents[arguments[k]];
-                partialTangents[k] = 0;
-            }
-            tangents[index] = tangent;
-        }
-        return new Scalar(this, index, generation, value);
-    }
-
     private void makeRoom() {
-        if (size == values.length) {
-            int more = 2 * size;
-            operations = Arrays.copyOf(operations, more);
-            ends = Arrays.copyOf(ends, more);
-            values = Arrays.copyOf(values, more);
-            gradients = Arrays.copyOf(gradients, more);
-            tangents = withTangents ? Arrays.copyOf(tangents, more) : tangents;
-            gradientTangents = withTangents ? Arrays.copyOf(gradientTangents, more) : gradientTangents;
+        if (size == values.length || entries + 2 > partials.length) {
+            grow();
         }
-        if (entries + 2 > partials.length) {
-            int more = 2 * partials.length;
-            arguments = Arrays.copyOf(arguments, more);
-            partials = Arrays.copyOf(partials, more);
-            partialTangents = withTangents ? Arrays.copyOf(partialTangents, more) : partialTangents;
+    }
+
+    private void grow() {
+        int statements = size == values.length ? 2 * size : values.length;
+        operations = Arrays.copyOf(operations, statements);
+        ends = Arrays.copyOf(ends, statements);
+        values = Arrays.copyOf(values, statements);
+        gradients = Arrays.copyOf(gradients, statements);
+        int room = entries + 2 > partials.length ? 2 * partials.length : partials.length;
+        arguments = Arrays.copyOf(arguments, room);
+        partials = Arrays.copyOf(partials, room);
+        if (withTangents) {
+            tangents = Arrays.copyOf(tangents, statements);
+            gradientTangents = Arrays.copyOf(gradientTangents, statements);
+            partialTangents = Arrays.copyOf(partialTangents, room);
         }
     }
 
@@ -297,13 +308,16 @@ public final class ScalarTape {
 
     private void check(Scalar x) {
         if (x.tape != this || x.generation != generation) {
-            throw new IllegalStateException(
-                    x.tape != this
-                            ? "scalar: " + x.value + " belongs to another tape; all arguments of an operation must"
-                                    + " stand on one tape"
-                            : "scalar: " + x.value + " is from before its tape's reset; make a new variable after"
-                                    + " reset()");
+            throw invalid(x);
         }
+    }
+
+    private IllegalStateException invalid(Scalar x) {
+        return new IllegalStateException(
+                x.tape != this
+                        ? "scalar: " + x.value + " belongs to another tape; all arguments of an operation must stand"
+                                + " on one tape"
+                        : "scalar: " + x.value + " is from before its tape's reset; make a new variable after reset()");
     }
 
     private void requireTangents() {

@@ -23,19 +23,16 @@ public record Curve(
     public static final Curve RECIPROCAL = new Curve("1/", x -> 1 / x, (x, y) -> -y * y, (x, y) -> 2 * y * y * y);
     public static final Curve SIN = new Curve("sin", StrictMath::sin, (x, y) -> StrictMath.cos(x), (x, y) -> -y);
 
-    /** σ(x) = 1/(1 + e⁻ˣ). The slope is σ(x)σ(−x): with 1 − σ(x) in its place it would round to 0 from x = 37 on. */
+    /** σ(x) = 1/(1 + e⁻ˣ), with σ′ = σ(x)σ(−x) and σ″ = −σ′ tanh(x/2). */
     public static final Curve SIGMOID = new Curve(
-            "σ",
-            Elementary::sigmoid,
-            (x, y) -> sigmoidSlope(x, y),
-            (x, y) -> sigmoidSlope(x, y) * -Elementary.tanh(0.5 * x));
+            "σ", Elementary::sigmoid, Curve::sigmoidSlope, (x, y) -> -sigmoidSlope(x, y) * Elementary.tanh(0.5 * x));
 
-    /** tanh x. The slope is 4σ(2x)σ(−2x): 1 − tanh² would round to 0 from x = 19 on. */
+    /** tanh x, with tanh′ = 4σ(2x)σ(−2x). */
     public static final Curve TANH =
-            new Curve("tanh", Elementary::tanh, (x, y) -> tanhSlope(x), (x, y) -> -2 * y * tanhSlope(x));
+            new Curve("tanh", Elementary::tanh, Curve::tanhSlope, (x, y) -> -2 * y * tanhSlope(x, y));
 
     /** max(0, x), with slope 0 at 0 by convention. */
-    public static final Curve RELU = new Curve("relu", x -> Math.max(0, x), (x, y) -> x > 0 ? 1 : 0, (x, y) -> 0);
+    public static final Curve RELU = new Curve("relu", x -> x <= 0 ? 0 : x, (x, y) -> x > 0 ? 1 : 0, (x, y) -> 0);
 
     /** x/6 + ½, cut off at 0 and 1 (as PyTorch has it): slope ⅙ strictly between −3 and 3, 0 elsewhere. */
     public static final Curve HARD_SIGMOID = new Curve(
@@ -78,13 +75,14 @@ public record Curve(
                 bend);
     }
 
+    /** y(1 − y), but where y is close to 1 the difference would lose its digits, and all of them from x = 37 on. */
     static double sigmoidSlope(double x, double y) {
-        return x < 0 ? y * (1 - y) : y * (y * Elementary.exp(-x));
+        return y < 0.9 ? y * (1 - y) : y * Elementary.sigmoid(-x);
     }
 
-    static double tanhSlope(double x) {
-        double e = Elementary.exp(-2 * Math.abs(x));
-        return 4 * e / ((1 + e) * (1 + e));
+    /** 1 − y², but where that would lose its digits (all of them from |x| = 19 on) by way of σ. */
+    static double tanhSlope(double x, double y) {
+        return Math.abs(y) < 0.9 ? 1 - y * y : 4 * (Elementary.sigmoid(2 * x) * Elementary.sigmoid(-2 * x));
     }
 
     @Override

@@ -18,33 +18,50 @@ public final class Elementary {
     private static final double LN2_LOW = 1.9082149292705877e-10;
     /** Adding and subtracting 1.5·2⁵² rounds a small number to an integer. */
     private static final double ROUNDER = 0x1.8p52;
+    /** The bits of 1. */
+    private static final long ONE = 0x3FF0000000000000L;
+
+    private static final double TANH_P0 = -0.9643991794250522;
+    private static final double TANH_P1 = -99.28772310019185;
+    private static final double TANH_P2 = -1614.6876844170845;
+    private static final double TANH_Q1 = 112.81167849163293;
+    private static final double TANH_Q2 = 2235.4883906010045;
+    private static final double TANH_Q3 = 4844.063053251255;
 
     private Elementary() {}
 
     /** eˣ. */
     public static double exp(double x) {
-        double bounded = Math.max(-746, Math.min(x, 710));
-        double k = power(bounded);
-        double r = remainder(bounded, k);
-        double y = 1 + (r + tail(bounded, k, r));
-        int n = (int) k;
+        if (Math.abs(x) < 708) {
+            double k = power(x);
+            double r = remainder(x, k);
+            return (1 + (r + tail(x, k, r))) * twoTo(k);
+        }
+        if (!(Math.abs(x) < 746)) {
+            return x > 0 ? Double.POSITIVE_INFINITY : x < 0 ? 0 : x;
+        }
         // two factors, since 2ᵏ alone leaves the range of normal numbers before eˣ does
-        return y * twoTo(n >> 1) * twoTo(n - (n >> 1));
+        double k = power(x);
+        double r = remainder(x, k);
+        double half = power(0.5 * x);
+        return (1 + (r + tail(x, k, r))) * twoTo(half) * twoTo(k - half);
     }
 
     /** eˣ − 1, exact where eˣ is close to 1. */
     public static double expm1(double x) {
-        if (x > 50) {
-            return exp(x);
+        if (!(Math.abs(x) < 50)) {
+            return x < 0 ? -1 : exp(x);
         }
-        double bounded = Math.max(-50, x);
-        double k = power(bounded);
-        double r = remainder(bounded, k);
-        double t = tail(bounded, k, r);
-        double scale = twoTo((int) k);
-        // 2ᵏ(1 + r + t) − 1, keeping what each addition loses
-        double s = r + t;
-        double lost = scale * ((r - s) + t);
+        double k = power(x);
+        double r = remainder(x, k);
+        double scale = twoTo(k);
+        // 2ᵏ(1 + r + ½r² + …) − 1, keeping what r² and each addition lose
+        double first = firstHalf(r);
+        double half = 0.5 * first * first;
+        double square = r * r;
+        double rest = 0.5 * (r - first) * (r + first) + square * r * cubic(r, square) + lostIn(x, k, r);
+        double s = r + half;
+        double lost = scale * (((r - s) + half) + rest);
         s *= scale;
         double m = scale - 1;
         lost += (scale - m) - 1;
@@ -55,63 +72,51 @@ public final class Elementary {
 
     /** 1 / (1 + e⁻ˣ), without overflow and with full relative precision on both sides. */
     public static double sigmoid(double x) {
-        double bounded = Math.max(-746, Math.min(x, 746));
-        double k = power(-bounded);
-        double r = remainder(-bounded, k);
-        double s = r + tail(-bounded, k, r);
-        int n = (int) k;
-        int half = n >> 1;
-        // the denominator 1 + 2ᵏ(1 + s), times 2^(−k/2), as an unevaluated sum
-        double one = twoTo(-half);
-        double scale = twoTo(n - half);
-        double constant = one + scale;
-        double one0 = constant - scale;
-        double lost = (one - one0) + (scale - (constant - one0));
-        double variable = scale * s;
-        double denominator = constant + variable;
-        lost += (constant - denominator) + variable;
-        double high = 1 / denominator;
-        double first = firstHalf(high);
-        return (first + rest(first, high, denominator, lost)) * one;
+        double a = -Math.abs(x);
+        if (!(a > -700)) {
+            return x > 0 ? 1 : exp(x);
+        }
+        double k = power(a);
+        double r = remainder(a, k);
+        double scale = twoTo(k);
+        double t = tail(a, k, r);
+        double s = r + t;
+        double more = scale * s;
+        // e^a as scale + more; then σ(−a) is q plus what one step of long division leaves
+        double e = scale + more;
+        double q = 1 / (1 + e);
+        double rest = q * (((1 - q) - q * scale) - q * more);
+        return x < 0 ? q * scale + (q * more + (e * rest + q * scale * ((r - s) + t))) : q + rest;
     }
 
     /** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ). */
     public static double tanh(double x) {
         double a = Math.abs(x);
-        double result;
-        if (a < 0.625) {
-            double z = a * a;
-            double p = (-0.9643991794250523 * z - 99.28772310019185) * z - 1614.6876844170845;
-            double q = ((z + 112.81167849163293) * z + 2235.4883906010045) * z + 4844.063053251255;
-            result = a + a * z * (p / q);
-        } else {
-            // 1 − 2 / (1 + e²ᵃ), the quotient in two parts
-            double bounded = Math.min(2 * a, 50);
-            double k = power(bounded);
-            double r = remainder(bounded, k);
-            double s = r + tail(bounded, k, r);
-            double scale = twoTo((int) k);
-            double constant = 1 + scale;
-            double variable = scale * s;
-            double denominator = constant + variable;
-            double lost = (1 - (constant - scale)) + ((constant - denominator) + variable);
-            double high = 1 / denominator;
-            double first = firstHalf(high);
-            result = (1 - 2 * first) - 2 * rest(first, high, denominator, lost);
+        if (a >= 0.625) {
+            return Math.copySign(1 - 2 * sigmoid(-2 * a), x);
         }
-        return Math.copySign(result, x);
+        double z = a * a;
+        double p = (TANH_P0 * z + TANH_P1) * z + TANH_P2;
+        double q = ((z + TANH_Q1) * z + TANH_Q2) * z + TANH_Q3;
+        return Math.copySign(a + a * z * (p / q), x);
     }
 
     /** ln(1 + eˣ), without overflow: about x for large x, about eˣ for very negative x. */
     public static double softplus(double x) {
-        double e = exp(-Math.abs(x));
-        double bounded = Math.max(-746, -Math.abs(x));
-        double k = power(bounded);
-        double r = remainder(bounded, k);
-        double s = r + tail(bounded, k, r);
-        // what rounding took from e matters to the last bit here
-        double lost = ((1 - (1 + s)) + s) * twoTo(Math.max((int) k, -1022));
-        return Math.max(x, 0) + log1p(e, lost);
+        if (!(Math.abs(x) < 700)) {
+            return x > 0 ? x : exp(x);
+        }
+        // x + ln(1 + e⁻ˣ) where x is the larger part of it
+        boolean large = x > 1;
+        double z = large ? -x : x;
+        double k = power(z);
+        double r = remainder(z, k);
+        double scale = twoTo(k);
+        double s = r + tail(z, k, r);
+        // what rounding takes from e^z matters to the last bit here
+        double e = 1 + s;
+        double lost = ((1 - e) + s) * scale;
+        return (large ? x : 0) + log1p(e * scale, lost);
     }
 
     /** The natural logarithm: −∞ at 0, NaN below. */
@@ -173,30 +178,33 @@ public final class Elementary {
         return (x - k * LN2_HIGH) - k * LN2_LOW;
     }
 
-    /** eʳ − 1 − r, and what the rounding of r lost; summed in pairs (Estrin), since a chain of fourteen would wait. */
+    /** eʳ − 1 − r, and what the rounding of r lost. */
     private static double tail(double x, double k, double r) {
-        double lost = ((x - k * LN2_HIGH) - r) - k * LN2_LOW;
-        double r2 = r * r;
-        double r4 = r2 * r2;
-        double low = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120));
-        double middle = (1.0 / 720 + r * (1.0 / 5040)) + r2 * (1.0 / 40320 + r * (1.0 / 362880));
-        double high = (1.0 / 3628800 + r * (1.0 / 39916800)) + r2 * (1.0 / 479001600 + r * (1.0 / 6227020800.0));
-        return r2 * (low + r4 * (middle + r4 * high)) + lost;
+        double square = r * r;
+        return (0.5 * square + square * r * cubic(r, square)) + lostIn(x, k, r);
     }
 
-    /** 2ⁿ for −1022 ≤ n ≤ 1023. */
-    private static double twoTo(int n) {
-        return Double.longBitsToDouble((long) (n + 1023) << 52);
+    /** What r lacks to x − k ln 2. */
+    private static double lostIn(double x, double k, double r) {
+        return ((x - k * LN2_HIGH) - r) - k * LN2_LOW;
+    }
+
+    /** (eʳ − 1 − r − ½r²) / r³, by pairs of pairs (Estrin): a chain of eleven sums would wait for each other. */
+    private static double cubic(double r, double r2) {
+        double r4 = r2 * r2;
+        double low = (1.0 / 6 + r * (1.0 / 24)) + r2 * (1.0 / 120 + r * (1.0 / 720));
+        double middle = (1.0 / 5040 + r * (1.0 / 40320)) + r2 * (1.0 / 362880 + r * (1.0 / 3628800));
+        double high = (1.0 / 39916800 + r * (1.0 / 479001600)) + r2 * (1.0 / 6227020800.0);
+        return low + r4 * (middle + r4 * high);
+    }
+
+    /** 2ⁿ for an integer −1022 ≤ n ≤ 1023: adding 1.5·2⁵² leaves n in the last bits. */
+    private static double twoTo(double n) {
+        return Double.longBitsToDouble((Double.doubleToRawLongBits(n + ROUNDER) << 52) + ONE);
     }
 
     /** The first 26 significant bits, whose product with another such number is exact. */
     private static double firstHalf(double x) {
         return Double.longBitsToDouble(Double.doubleToRawLongBits(x) & 0xFFFFFFFFF8000000L);
-    }
-
-    /** 1 / (denominator + lost) − first, given first ≈ high ≈ 1 / denominator: one step of long division. */
-    private static double rest(double first, double high, double denominator, double lost) {
-        double d = firstHalf(denominator);
-        return (((1 - first * d) - first * (denominator - d)) - first * lost) * high;
     }
 }

@@ -235,7 +235,7 @@ public final class PlainKernels implements Kernels {
         }
         if (slope != null) {
             for (int i = 0; i < n; i++) {
-                slope[i] = Curve.tanhSlope(x[i]);
+                slope[i] = Curve.tanhSlope(x[i], y[i]);
             }
         }
     }
