@@ -122,7 +122,7 @@ public final class Matrix {
     }
 
     /** One row as a new matrix of one row. */
-    public Matrix row(int row) {
+    public Matrix rowAt(int row) {
         int start = index(row, 0);
         return new Matrix(1, columns, Arrays.copyOfRange(data, start, start + columns));
     }
