@@ -31,20 +31,11 @@ record Axis(String title, boolean logarithmic, double low, double high, List<Tic
                 logarithmic
                         ? Tick.logarithmic(range.low(), range.high(), about)
                         : Tick.linear(range.low(), range.high(), about));
-        if (!logarithmic && startsAtLonelyInteger(range, ticks)) {
+        if (!logarithmic && range.low() == 1 && ticks.size() > 1 && ticks.get(0).value() > 2) {
+            // layers are counted from 1, which is no multiple of ten and still deserves its label
             ticks.add(0, Tick.of(range.low(), Numeral.shortest(range.low())));
         }
         return new Axis(title, logarithmic, range.low(), range.high(), ticks, List.of());
-    }
-
-    /** Layers begin at 1, which is no multiple of ten and still deserves its label. */
-    private static boolean startsAtLonelyInteger(Range range, List<Tick> ticks) {
-        double low = range.low();
-        if (ticks.size() < 2 || low != Math.rint(low) || Math.abs(low) > 9999) {
-            return false;
-        }
-        double step = ticks.get(1).value() - ticks.get(0).value();
-        return ticks.get(0).value() - low >= 0.5 * step;
     }
 
     /** Ends at ticks where they are near, and a little beyond the data otherwise. */
@@ -59,7 +50,7 @@ record Axis(String title, boolean logarithmic, double low, double high, List<Tic
             low = power(snapDown(log(low), step, decades));
             high = power(-snapDown(-log(high), step, decades));
         } else {
-            double step = Tick.step((high - low) / about).doubleValue();
+            double step = Tick.step(high - low, about).doubleValue();
             double down = snapDown(low, step, high - low);
             high = high == 0 ? 0 : -snapDown(-high, step, high - low);
             low = low == 0 || (low > 0 && down < 0) ? 0 : down;

@@ -1,23 +1,20 @@
 package org.fiftylayers.show;
 
-import java.awt.AWTError;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.fiftylayers.display.DisplayProvider;
 import org.fiftylayers.display.MimeBundle;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /** Shows XChart's charts: as our own SVG with the data beside it, as XChart's bitmap, and in words. */
 public final class ChartDisplay implements DisplayProvider {
-    private final AtomicBoolean hasWarned = new AtomicBoolean();
+    private final ChartPng pngs = new ChartPng();
 
     @Override
     public Optional<MimeBundle> show(Object value) {
@@ -27,14 +24,20 @@ public final class ChartDisplay implements DisplayProvider {
         if (value instanceof CategoryChart chart) {
             return Optional.of(bundle(XChartReader.read(chart), chart));
         }
+        if (value instanceof HeatMapChart chart) {
+            HeatPlot plot = new HeatPlot(chart);
+            return Optional.of(bundle(plot.title, HeatSvg.draw(plot), plot.sentences(), plot.table(), chart));
+        }
         return Optional.empty();
     }
 
     private MimeBundle bundle(Plot plot, IChart chart) {
-        List<String> sentences = PlotText.sentences(plot);
-        TextTable table = PlotTable.of(plot);
-        MimeBundle bundle = figure(plot.title(), PlotSvg.draw(plot), sentences, table);
-        String png = png(chart);
+        return bundle(plot.title(), PlotSvg.draw(plot), PlotText.sentences(plot), PlotTable.of(plot), chart);
+    }
+
+    private MimeBundle bundle(String title, String svg, List<String> sentences, TextTable table, IChart chart) {
+        MimeBundle bundle = figure(title, svg, sentences, table);
+        String png = pngs.of(chart);
         return (png == null ? bundle : bundle.and(MimeBundle.PNG, png))
                 .and(MimeBundle.TEXT, String.join("\n", sentences));
     }
@@ -57,19 +60,5 @@ public final class ChartDisplay implements DisplayProvider {
         }
         return MimeBundle.of(MimeBundle.HTML, html.append("</figure>").toString())
                 .and(MimeBundle.SVG, svg);
-    }
-
-    /** Null on a Java that cannot draw: without fonts, without AWT, or on a display that is gone. */
-    private @Nullable String png(IChart chart) {
-        try {
-            return Base64.getEncoder().encodeToString(ChartEncoder.getBytes(chart, "png"));
-        } catch (IOException | RuntimeException | LinkageError | AWTError | InternalError e) {
-            if (hasWarned.compareAndSet(false, true)) {
-                System.err.println(
-                        "notice: charts are shown as SVG without a PNG copy, because this Java cannot draw one (" + e
-                                + "); a Java with fonts (on Debian: apt install fontconfig fonts-dejavu) can");
-            }
-            return null;
-        }
     }
 }

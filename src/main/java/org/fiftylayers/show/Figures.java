@@ -12,6 +12,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
@@ -54,7 +55,7 @@ public final class Figures {
 
     /** Lines over a horizontal axis of numbers. */
     public static XYChart xy(String title, String xLabel, String yLabel) {
-        XYChart chart = new XYChart(WIDTH, HEIGHT);
+        XYChart chart = new XYChart(WIDTH, HEIGHT, ChartTheme.XChart);
         style(chart.getStyler());
         chart.setTitle(title);
         chart.setXAxisTitle(xLabel);
@@ -71,7 +72,7 @@ public final class Figures {
 
     /** Bars over named categories. */
     public static CategoryChart bars(String title, String xLabel, String yLabel) {
-        CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
+        CategoryChart chart = new CategoryChart(WIDTH, HEIGHT, ChartTheme.XChart);
         style(chart.getStyler());
         chart.getStyler().setAvailableSpaceFill(0.8);
         chart.setTitle(title);
@@ -177,9 +178,13 @@ public final class Figures {
 
     /** Colours over two axes, from light (low) to dark (high). */
     public static HeatMapChart heatMap(String title, String xLabel, String yLabel) {
-        HeatMapChart chart = new HeatMapChart(WIDTH, WIDTH * 3 / 4);
+        HeatMapChart chart = new HeatMapChart(WIDTH, WIDTH * 3 / 4, ChartTheme.XChart);
         style(chart.getStyler());
         chart.getStyler().setRangeColors(HeatRamp.colours());
+        chart.getStyler().setDrawBorder(false);
+        chart.getStyler().setHeatMapDecimalValueFormatter(value -> Numeral.significant(value, 3)
+                .toString());
+        chart.getStyler().setValueFont(chart.getStyler().getAxisTickLabelsFont());
         chart.setTitle(title);
         chart.setXAxisTitle(xLabel);
         chart.setYAxisTitle(yLabel);
@@ -187,13 +192,12 @@ public final class Figures {
     }
 
     static Marker marker(int index) {
-        return MARKERS[index % MARKERS.length];
+        return MARKERS[Math.max(0, index) % MARKERS.length];
     }
 
     static BasicStroke stroke(int index, Trace.Mark mark) {
-        return mark == Trace.Mark.LINE || mark == Trace.Mark.STEP || mark == Trace.Mark.AREA
-                ? stroke(DASHES[index % DASHES.length])
-                : stroke("");
+        boolean isLine = mark == Trace.Mark.LINE || mark == Trace.Mark.STEP || mark == Trace.Mark.AREA;
+        return index >= 0 && isLine ? stroke(DASHES[index % DASHES.length]) : stroke("");
     }
 
     private static void style(AxesChartStyler styler) {
@@ -207,7 +211,7 @@ public final class Figures {
         styler.setChartTitleBoxVisible(false);
         styler.setLegendFont(plain);
         styler.setAxisTitleFont(plain);
-        styler.setAxisTickLabelsFont(plain);
+        styler.setAxisTickLabelsFont(plain.deriveFont(11f));
         styler.setChartFontColor(Palette.TEXT.colour());
         styler.setAxisTickLabelsColor(SOFT);
         styler.setXAxisTitleColor(SOFT);
@@ -228,10 +232,9 @@ public final class Figures {
         styler.setLegendLayout(LegendLayout.Horizontal);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendBackgroundColor(Color.WHITE);
-        styler.setYAxisTickLabelsFormattingFunction(
-                value -> Numeral.significant(value, 6).toString());
-        styler.setXAxisTickLabelsFormattingFunction(
-                value -> Numeral.significant(value, 6).toString());
+        styler.setXAxisTickMarkSpacingHint(85);
+        styler.setXAxisMaxLabelCount(10);
+        styler.setYAxisTickMarkSpacingHint(45);
         styler.setLocale(Locale.ROOT);
     }
 

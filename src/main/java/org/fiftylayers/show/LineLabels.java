@@ -9,6 +9,9 @@ import org.fiftylayers.show.Polyline.Point;
 final class LineLabels {
     private static final double GAP = 8;
     private static final double LINE_HEIGHT = 16;
+    /** Ends closer than this count as one. */
+    private static final double SAME = 4;
+
     private static final double MOST_SHIFT = 30;
     private static final double MOST_ROOM = 190;
 
@@ -49,6 +52,18 @@ final class LineLabels {
         return spread;
     }
 
+    /** How high a line runs on the whole: lines that meet at the end are named in the order in which they arrive. */
+    private static double middle(Frame frame, Trace trace) {
+        double sum = 0;
+        int n = 0;
+        for (double value : trace.y) {
+            double y = frame.y(value);
+            sum += Double.isFinite(y) ? y : 0;
+            n += Double.isFinite(y) ? 1 : 0;
+        }
+        return sum / Math.max(1, n);
+    }
+
     private static Point rightmost(List<List<Point>> pieces) {
         Point end = pieces.get(0).get(0);
         for (List<Point> piece : pieces) {
@@ -65,7 +80,9 @@ final class LineLabels {
         for (int i = 0; i < placed.size(); i++) {
             order.add(i);
         }
-        order.sort(Comparator.comparingDouble(i -> placed.get(i).y()));
+        order.sort(
+                Comparator.<Integer>comparingLong(i -> Math.round(placed.get(i).y() / SAME))
+                        .thenComparingDouble(i -> middle(frame, placed.get(i).trace())));
         double[] y = new double[placed.size()];
         for (int i = 0; i < y.length; i++) {
             y[i] = placed.get(order.get(i)).y();

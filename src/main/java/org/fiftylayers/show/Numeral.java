@@ -21,6 +21,11 @@ record Numeral(String mantissa, int exponent) {
         if (isSpecial(value)) {
             return special(value);
         }
+        return of(decimal(value));
+    }
+
+    /** The decimal number with the fewest digits that reads back as this double; finite and not zero. */
+    static BigDecimal decimal(double value) {
         BigDecimal exact = new BigDecimal(value);
         BigDecimal rounded = exact;
         for (int digits = 1; digits <= ENOUGH_DIGITS; digits++) {
@@ -29,7 +34,7 @@ record Numeral(String mantissa, int exponent) {
                 break;
             }
         }
-        return of(rounded.stripTrailingZeros());
+        return rounded.stripTrailingZeros();
     }
 
     /** Rounded to so many significant digits, without trailing zeros. */
@@ -71,6 +76,11 @@ record Numeral(String mantissa, int exponent) {
         }
         BigDecimal exact = new BigDecimal(value);
         return exact.precision() - exact.scale() - 1;
+    }
+
+    /** How many decimals the shortest form of a number has. */
+    static int decimals(double value) {
+        return isSpecial(value) ? 0 : Math.max(0, decimal(value).scale());
     }
 
     private static boolean isSpecial(double value) {

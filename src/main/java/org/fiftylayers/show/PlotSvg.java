@@ -1,11 +1,9 @@
 package org.fiftylayers.show;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Lays a chart out and draws it: title, axes, names of the series, and {@link TraceSvg the series}. */
 final class PlotSvg {
-    private static final double EDGE = 4;
     private static final double LINE_HEIGHT = 17;
 
     private final Plot plot;
@@ -20,44 +18,34 @@ final class PlotSvg {
     }
 
     private String draw() {
-        double top = EDGE;
-        if (!plot.title().isEmpty()) {
-            svg.text(EDGE, top + 15, "class=\"h\"", plot.title());
-            top += 25;
-        }
-        if (!plot.y().title().isEmpty()) {
-            svg.text(EDGE, top + 13, "", plot.y().title());
-            top += 21;
-        }
+        AxesSvg axes = new AxesSvg(svg);
+        double top = axes.titles(plot.title(), plot.y().title());
         List<Trace> named = named();
         List<Trace> uprights = plot.traces().stream()
                 .filter(trace -> trace.isUpright() && trace.labelled)
                 .toList();
-        double left = EDGE;
-        for (Tick tick : plot.y().ticks()) {
-            left = Math.max(left, EDGE + Svg.width(tick.width()) + 9);
-        }
-        double bottom = plot.height() - (plot.x().title().isEmpty() ? 24 : 46);
-        double overhang = plot.x().categories().isEmpty() ? 14 : EDGE;
+        double left = AxesSvg.left(plot.y());
+        double bottom = plot.height() - AxesSvg.below(plot.x());
+        double overhang = plot.x().categories().isEmpty() ? 14 : AxesSvg.EDGE;
 
         double nameRoom = LineLabels.room(named);
         Frame frame = frame(left, top, plot.width() - nameRoom, bottom, uprights);
         List<LineLabels.Placed> placed = LineLabels.place(frame, named, plot.traces());
         boolean needsLegend = placed.isEmpty() && !named.isEmpty();
         if (needsLegend) {
-            top = new Legend(svg, plot).draw(named, EDGE, top, plot.width() - EDGE);
+            top = new Legend(svg, plot).draw(named, AxesSvg.EDGE, top, plot.width() - AxesSvg.EDGE);
         }
         if (placed.isEmpty()) {
             frame = frame(left, top, plot.width() - overhang, bottom, uprights);
         }
-        axes(frame);
-        uprights(frame, uprights);
+        axes.draw(frame);
         TraceSvg drawing = new TraceSvg(svg, plot, frame);
         for (Trace trace : plot.traces()) {
             if (!trace.isUpright()) {
                 drawing.draw(trace);
             }
         }
+        uprights(frame, uprights);
         for (LineLabels.Placed label : placed) {
             svg.open(TraceSvg.ink(label.trace()));
             svg.text(label.x(), label.y() + 4.5, "class=\"n\"", label.trace().name);
@@ -86,66 +74,6 @@ final class PlotSvg {
         return new Frame(left, top + 10 + rows * LINE_HEIGHT, right, bottom, plot.x(), plot.y());
     }
 
-    private void axes(Frame frame) {
-        SvgPath grid = new SvgPath();
-        for (Tick tick : plot.y().ticks()) {
-            double y = frame.y(tick.value());
-            grid.moveTo(frame.left(), y).lineTo(frame.right(), y);
-        }
-        svg.path("class=\"g\"", grid);
-        svg.open("text-anchor=\"end\"");
-        for (Tick tick : plot.y().ticks()) {
-            svg.markup(frame.left() - 8, frame.y(tick.value()) + 4.5, "", tick.label());
-        }
-        svg.close();
-        SvgPath base = new SvgPath();
-        base.moveTo(frame.left(), frame.bottom()).lineTo(frame.right(), frame.bottom());
-        double zero = frame.floor();
-        if (zero < frame.bottom() - 1 && zero > frame.top() + 1) {
-            base.moveTo(frame.left(), zero).lineTo(frame.right(), zero);
-        }
-        List<Tick> ticks = thinned(frame);
-        if (plot.x().categories().isEmpty()) {
-            for (Tick tick : ticks) {
-                double x = frame.x(tick.value());
-                base.moveTo(x, frame.bottom()).lineTo(x, frame.bottom() + 4);
-            }
-        }
-        svg.path("class=\"a\"", base);
-        svg.open("text-anchor=\"middle\"");
-        for (Tick tick : ticks) {
-            svg.markup(frame.x(tick.value()), frame.bottom() + 18, "", tick.label());
-        }
-        svg.text(
-                (frame.left() + frame.right()) / 2,
-                frame.bottom() + 39,
-                "",
-                plot.x().title());
-        svg.close();
-    }
-
-    /** The labels for which there is room: each, or every second, third, …. */
-    private List<Tick> thinned(Frame frame) {
-        List<Tick> all = plot.x().ticks();
-        for (int every = 1; every < all.size(); every++) {
-            List<Tick> ticks = new ArrayList<>();
-            boolean fits = true;
-            for (int i = 0; i < all.size(); i += every) {
-                Tick tick = all.get(i);
-                if (!ticks.isEmpty()) {
-                    Tick before = ticks.get(ticks.size() - 1);
-                    double gap = frame.x(tick.value()) - frame.x(before.value());
-                    fits &= gap > Svg.width((before.width() + tick.width()) / 2) + 6;
-                }
-                ticks.add(tick);
-            }
-            if (fits) {
-                return ticks;
-            }
-        }
-        return all.isEmpty() ? all : all.subList(0, 1);
-    }
-
     /** Marks of places on the horizontal axis, named above the plot where no series can be in the way. */
     private void uprights(Frame frame, List<Trace> named) {
         double[] rows = rows(frame, named);
@@ -157,9 +85,9 @@ final class PlotSvg {
             int index = named.indexOf(trace);
             double y = frame.top() - 6 - (index < 0 ? 0 : rows[index]) * LINE_HEIGHT;
             svg.open(TraceSvg.ink(trace));
-            svg.path(
-                    "class=\"l\"" + TraceSvg.dash(trace),
-                    new SvgPath().moveTo(x, frame.bottom()).lineTo(x, index < 0 ? frame.top() : y + 3));
+            SvgPath line = new SvgPath().moveTo(x, frame.bottom()).lineTo(x, index < 0 ? frame.top() : y + 3);
+            svg.path("class=\"o\"", line);
+            svg.path("class=\"l\"" + TraceSvg.dash(trace), line);
             if (index >= 0) {
                 boolean before = flagsLeft(frame, trace);
                 svg.text(

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** The data of a chart as a table: one row for each place on the horizontal axis, one column for each series. */
 final class PlotTable {
     private static final int ROWS = 100;
+    /** Of more series than this, those without a name are left out. */
+    private static final int MOST_COLUMNS = 12;
 
     private PlotTable() {}
 
     static TextTable of(Plot plot) {
-        List<Trace> traces =
-                plot.traces().stream().filter(trace -> !trace.isUpright()).toList();
+        boolean few = plot.traces().size() <= MOST_COLUMNS;
+        List<Trace> traces = plot.traces().stream()
+                .filter(trace -> !trace.isUpright() && (trace.labelled || few))
+                .toList();
         boolean sharedX = true;
         for (Trace trace : traces) {
             sharedX &= java.util.Arrays.equals(trace.x, traces.get(0).x);

@@ -13,8 +13,20 @@ final class PlotText {
     static List<String> sentences(Plot plot) {
         List<String> sentences = new ArrayList<>();
         sentences.add(kind(plot) + " " + axis("horizontal", plot.x()) + "; " + axis("vertical", plot.y()) + ".");
+        Range unnamed = Range.EMPTY;
+        int others = 0;
         for (Trace trace : plot.traces()) {
-            sentences.add(trace(plot, trace));
+            if (trace.labelled) {
+                sentences.add(trace(plot, trace));
+            } else {
+                others++;
+                unnamed = unnamed.and(trace.y, plot.y().logarithmic());
+            }
+        }
+        if (others > 0) {
+            sentences.add((others == 1 ? "One series" : others + " series") + " without a name, values from "
+                    + number(unnamed.widened(false).low()) + " to "
+                    + number(unnamed.widened(false).high()) + ".");
         }
         sentences.addAll(crossings(plot));
         return sentences;
@@ -32,7 +44,7 @@ final class PlotText {
         return histogram ? "Histogram," : bars ? "Bar chart," : points ? "Scatter chart," : "Line chart,";
     }
 
-    private static String axis(String which, Axis axis) {
+    static String axis(String which, Axis axis) {
         String title = axis.title().isEmpty() ? "" : ": " + axis.title();
         if (!axis.categories().isEmpty()) {
             int n = axis.categories().size();
@@ -75,7 +87,9 @@ final class PlotText {
         if (n == 0) {
             return trace.name + ": no points." + missing;
         }
-        String what = n == 1 ? ": one point" : ": " + n + " points";
+        String unit =
+                trace.mark == Trace.Mark.BARS ? " bar" : trace.mark == Trace.Mark.STEP_AREA ? " interval" : " point";
+        String what = ": " + n + unit + (n == 1 ? "" : "s");
         String course;
         if (n == 1) {
             course = ", " + number(trace.y[first]) + " at " + at(plot, trace.x[first]);

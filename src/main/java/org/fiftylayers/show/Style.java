@@ -22,6 +22,7 @@ final class Style {
                     + rule(".b", "fill:var(--s)")
                     + rule("text", "fill:var(--m)")
                     + rule(".h", "fill:var(--i);font-size:15px;font-weight:600")
+                    + rule(".k", "fill:var(--i)")
                     + rule(".p", "font-size:.75em")
                     + rule(".g", "stroke:var(--g);fill:none")
                     + rule(".a", "stroke:var(--a);fill:none")
@@ -29,6 +30,7 @@ final class Style {
                             ".l",
                             "fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;stroke-linecap:round")
                     + rule(".f", "fill:currentColor;fill-opacity:.16")
+                    + rule(".o", "fill:none;stroke:var(--s);stroke-width:4;opacity:.6")
                     + rule(".r", "fill:currentColor;stroke:var(--s)")
                     + rule(".d", "fill:none;stroke:currentColor;stroke-width:5;stroke-linecap:round")
                     + rule(".n", "fill:currentColor;font-weight:500")

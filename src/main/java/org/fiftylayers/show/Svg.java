@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Writes one drawing: elements in the order they are painted. */
 final class Svg {
+    /** A wider drawing is not made smaller than this, or its text could not be read; its container scrolls. */
+    private static final double WIDEST = 760;
+
     private final StringBuilder out = new StringBuilder();
 
     /** How wide a text is at 13 units, in the widest of the usual fonts: fonts differ, and nobody measures here. */
@@ -60,7 +63,8 @@ final class Svg {
     String document(String classes, double width, double height, String title, List<String> description) {
         String size = n(width) + " " + n(height);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"" + classes + "\" role=\"img\" viewBox=\"0 0 " + size
-                + "\" width=\"" + n(width) + "\" height=\"" + n(height) + "\" style=\"max-width:" + n(width) + "px\">"
+                + "\" width=\"" + n(width) + "\" height=\"" + n(height) + "\" style=\"max-width:" + n(width) + "px"
+                + (width > WIDEST ? ";min-width:" + n(WIDEST) + "px" : "") + "\">"
                 + "<title>" + Markup.escape(title) + "</title><desc>"
                 + Markup.escape(String.join(" ", description)) + "</desc>" + Style.SHEET
                 + "<rect class=\"b\" width=\"100%\" height=\"100%\"/>" + out + "</svg>";

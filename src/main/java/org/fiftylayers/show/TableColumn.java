@@ -1,6 +1,5 @@
 package org.fiftylayers.show;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +23,14 @@ record TableColumn(String header, boolean numeric, List<String> html, List<Strin
             if (value != null && Double.isFinite(value) && value != 0) {
                 largest = Math.max(largest, Numeral.magnitude(value));
                 smallest = Math.min(smallest, Numeral.magnitude(value));
-                decimals = Math.max(decimals, decimals(value));
+                decimals = Math.max(decimals, Numeral.decimals(value));
             }
         }
-        boolean spread = smallest < -4 || largest > 9 || (largest - smallest > 6 && decimals > 0);
+        boolean spread = smallest < -6 || largest < -3 || largest > 9 || (largest - smallest > 6 && decimals > 0);
         if (smallest <= largest && spread) {
             return scientific(header, values);
         }
         return plain(header, values, Math.min(decimals, Math.max(SIGNIFICANT - 1 - largest, 2 - smallest)));
-    }
-
-    /** How many decimals the shortest form of a number has. */
-    private static int decimals(double value) {
-        Numeral numeral = Numeral.shortest(value);
-        return Math.max(0, new BigDecimal(numeral.toString()).scale());
     }
 
     private static TableColumn scientific(String header, List<@Nullable Double> values) {
@@ -82,9 +75,9 @@ record TableColumn(String header, boolean numeric, List<String> html, List<Strin
                 text.add("");
                 continue;
             }
-            boolean exact = !Double.isFinite(value) || value == 0 || decimals(value) <= decimals;
+            boolean exact = !Double.isFinite(value) || value == 0 || Numeral.decimals(value) <= decimals;
             String digits = exact
-                    ? Numeral.fixed(value, value == 0 || !Double.isFinite(value) ? 0 : decimals(value))
+                    ? Numeral.fixed(value, value == 0 || !Double.isFinite(value) ? 0 : Numeral.decimals(value))
                             .mantissa()
                     : Numeral.fixed(value, decimals).mantissa();
             int point = digits.indexOf('.');

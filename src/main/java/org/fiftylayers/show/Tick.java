@@ -19,7 +19,7 @@ record Tick(double value, String label, double width) {
 
     /** Multiples of 1, 2 or 5 times a power of ten, about so many. */
     static List<Tick> linear(double low, double high, int about) {
-        BigDecimal step = step((high - low) / about);
+        BigDecimal step = step(high - low, about);
         long first = (long) Math.ceil(low / step.doubleValue() - 1e-9);
         long last = (long) Math.floor(high / step.doubleValue() + 1e-9);
         int widest = Numeral.magnitude(Math.max(Math.abs(low), Math.abs(high)));
@@ -34,8 +34,9 @@ record Tick(double value, String label, double width) {
         return ticks;
     }
 
-    /** The smallest 1, 2 or 5 times a power of ten that is at least this large. */
-    static BigDecimal step(double atLeast) {
+    /** The smallest 1, 2 or 5 times a power of ten that makes about so many steps, or a quarter more. */
+    static BigDecimal step(double span, int about) {
+        double atLeast = span / (1.25 * about);
         BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(Numeral.magnitude(atLeast));
         for (int factor : new int[] {1, 2, 5}) {
             BigDecimal step = power.multiply(BigDecimal.valueOf(factor));

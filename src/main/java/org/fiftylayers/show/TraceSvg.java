@@ -73,7 +73,7 @@ final class TraceSvg {
                 path.dot(thinned.get(0).x(), thinned.get(0).y());
             }
         }
-        svg.path("class=\"l\"" + dash(trace), path);
+        svg.path("class=\"l\"" + dash(trace) + (trace.labelled ? "" : " opacity=\".55\""), path);
     }
 
     private void area(Trace trace) {
@@ -95,7 +95,8 @@ final class TraceSvg {
         for (int i = 0; i + 1 < Math.min(trace.x.length, trace.y.length); i++) {
             box(path, frame.x(trace.x[i]), frame.x(trace.x[i + 1]), frame.floor(), frame.y(trace.y[i]));
         }
-        svg.path("class=\"r\"" + texture(plot, trace), path);
+        svg.path("class=\"r\" fill-opacity=\".4\"", path);
+        line(trace);
     }
 
     private void bars(Trace trace) {
@@ -140,7 +141,7 @@ final class TraceSvg {
             index += other.mark == trace.mark ? 1 : 0;
         }
         return switch (index % 3) {
-            case 1 -> " fill-opacity=\".5\"";
+            case 1 -> " fill-opacity=\".45\" style=\"stroke:currentColor\"";
             case 2 -> " fill-opacity=\".12\" style=\"stroke:currentColor\"";
             default -> "";
         };

@@ -19,6 +19,7 @@ import org.knowm.xchart.internal.series.MarkerSeries;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.knowm.xchart.style.theme.Theme;
 
 /** Reads a chart out of XChart's objects, through their public methods. */
 final class XChartReader {
@@ -31,6 +32,7 @@ final class XChartReader {
 
     static Plot read(XYChart chart) {
         List<Trace> traces = new ArrayList<>();
+        int named = 0;
         for (XYSeries series : chart.getSeriesCollection()) {
             if (series.isEnabled()) {
                 var style =
@@ -43,7 +45,7 @@ final class XChartReader {
                             case StepArea -> Mark.STEP_AREA;
                             case Scatter -> Mark.POINTS;
                         };
-                dress(series, mark, traces.size(), chart.getStyler());
+                dress(series, mark, series.isShowInLegend() ? named++ : -1, chart.getStyler());
                 traces.add(new Trace(
                         label(series),
                         mark,
@@ -80,14 +82,14 @@ final class XChartReader {
     }
 
     static Plot read(CategoryChart chart) {
-        Set<String> names = new LinkedHashSet<>();
+        Set<Object> places = new LinkedHashSet<>();
         for (CategorySeries series : chart.getSeriesCollection()) {
-            for (Object name : series.getXData()) {
-                names.add(name instanceof Number number ? number(number) : String.valueOf(name));
-            }
+            places.addAll(series.getXData());
         }
-        List<String> categories = List.copyOf(names);
+        List<Object> order = List.copyOf(places);
+        List<String> categories = Names.of(order);
         List<Trace> traces = new ArrayList<>();
+        int named = 0;
         for (CategorySeries series : chart.getSeriesCollection()) {
             if (series.isEnabled()) {
                 var style = series.getChartCategorySeriesRenderStyle()
@@ -102,26 +104,21 @@ final class XChartReader {
                         };
                 double[] x = new double[series.getYData().length];
                 int i = 0;
-                for (Object name : series.getXData()) {
-                    x[i++] = categories.indexOf(name instanceof Number number ? number(number) : String.valueOf(name));
+                for (Object place : series.getXData()) {
+                    x[i++] = order.indexOf(place);
                 }
-                dress(series, mark, traces.size(), chart.getStyler());
+                dress(series, mark, series.isShowInLegend() ? named++ : -1, chart.getStyler());
                 traces.add(new Trace(
                         label(series), mark, x, series.getYData(), look(series, mark), series.isShowInLegend()));
             }
         }
         boolean stacked = chart.getStyler().isStacked();
-        List<Tick> ticks = new ArrayList<>();
-        for (int i = 0; i < categories.size(); i++) {
-            String name = categories.get(i);
-            ticks.add(new Tick(i, Markup.escape(name).replace('-', '−'), name.length()));
-        }
         Axis x = new Axis(
                 text(chart.getXAxisTitle()),
                 false,
                 -0.5,
                 Math.max(1, categories.size()) - 0.5,
-                List.copyOf(ticks),
+                Names.ticks(categories),
                 categories);
         return new Plot(
                 text(chart.getTitle()),
@@ -164,15 +161,19 @@ final class XChartReader {
     }
 
     /**
-     * Gives the series what its author left open: the house's colour, dash and marker of its place. Drawing fills the
-     * same fields in XChart, but with one dash for all; filled here, bitmap and SVG agree.
+     * Gives the series what its author left open: the house's colour, dash and marker of its place among the named
+     * series (counted from 0), or the soft look of one without a name (−1). Drawing fills the same fields in XChart,
+     * but with one dash for all; filled here, bitmap and SVG agree.
      */
     private static void dress(MarkerSeries series, Mark mark, int index, AxesChartStyler styler) {
         Color[] colours = styler.getSeriesColors();
-        boolean asShipped = Arrays.equals(colours, styler.getTheme().getSeriesColors());
-        Color colour = asShipped
-                ? Palette.SERIES.get(index % Palette.SERIES.size()).colour()
-                : colours[index % colours.length];
+        Theme theme = styler.getTheme();
+        boolean asShipped = colours == null || theme == null || Arrays.equals(colours, theme.getSeriesColors());
+        Color colour = index < 0
+                ? Figures.SOFT
+                : asShipped
+                        ? Palette.SERIES.get(index % Palette.SERIES.size()).colour()
+                        : colours[index % colours.length];
         if (series.getLineColor() == null) {
             series.setLineColor(colour);
         }
@@ -247,10 +248,6 @@ final class XChartReader {
 
     private static String label(MarkerSeries series) {
         return series.getLabel() == null || series.getLabel().isEmpty() ? series.getName() : series.getLabel();
-    }
-
-    private static String number(Number number) {
-        return Numeral.significant(number.doubleValue(), 6).toString();
     }
 
     private static String text(@Nullable String text) {
