@@ -48,7 +48,7 @@ for face in AMS-Regular Caligraphic-Bold Caligraphic-Regular Fraktur-Bold Fraktu
 done
 
 # The style sheet: a later face wins where ranges overlap, so the common letters come last.
-python3 - > fonts.css <<'P'
+python3 - > 0-fonts.css <<'P'
 import glob, re
 from fontTools.ttLib import TTFont
 def ranges(path):

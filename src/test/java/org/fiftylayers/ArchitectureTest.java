@@ -37,7 +37,11 @@ class ArchitectureTest {
             Map.entry("engine.notebook", List.of()),
             Map.entry("engine.shell", List.of("engine.notebook", "display")),
             Map.entry("engine.execute", List.of("engine.notebook", "engine.shell", "display")),
-            Map.entry("engine.book", List.of("engine.notebook", "engine.execute")));
+            Map.entry("engine.book.myst", List.of()),
+            Map.entry("engine.book.typeset", List.of()),
+            Map.entry(
+                    "engine.book",
+                    List.of("engine.book.myst", "engine.book.typeset", "engine.notebook", "engine.execute")));
 
     @TestFactory
     Stream<DynamicTest> importsOnlyWhatTheDesignAllows() {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.JavaScriptException;
-import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
@@ -44,8 +43,8 @@ final class Scripts implements AutoCloseable {
                       });
                     })""");
         }
-        NativeObject macroObject = new NativeObject();
-        macros.forEach((name, expansion) -> macroObject.put(name, macroObject, expansion));
+        Scriptable macroObject = context.newObject(scope);
+        macros.forEach((name, expansion) -> ScriptableObject.putProperty(macroObject, name, expansion));
         try {
             Object[] arguments = {tex, displayed, macroObject};
             return String.valueOf(renderToString.call(context, scope, scope, arguments));

@@ -65,6 +65,12 @@ public final class Typesetter implements AutoCloseable {
         return html;
     }
 
+    /** KaTeX's style sheet without its fonts, which the theme brings in smaller files. */
+    public static String styleSheet() {
+        String css = Scripts.text(Scripts.KATEX.replace("katex.min.js", "katex.min.css"));
+        return css.replaceAll("@font-face\\{[^}]*}", "");
+    }
+
     /** True once a result was not in the cache. */
     public boolean ranScripts() {
         return scripts != null;

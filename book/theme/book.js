@@ -1,0 +1,113 @@
+// What a page gains from JavaScript; without it everything can be read. No request, no storage but the chosen scheme.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const stored = () => {
+    try { return localStorage.getItem("scheme"); } catch { return null; }
+  };
+  const scheme = () => root.dataset.scheme ?? (dark.matches ? "dark" : "light");
+  if (stored()) root.dataset.scheme = stored(); // before anything is painted
+
+  function schemeButton() {
+    const button = document.querySelector("button.scheme");
+    const label = () => {
+      button.textContent = scheme() === "dark" ? "Light" : "Dark";
+      button.setAttribute("aria-label", `Switch to the ${scheme() === "dark" ? "light" : "dark"} scheme`);
+    };
+    button.addEventListener("click", () => {
+      const chosen = scheme() === "dark" ? "light" : "dark";
+      const follows = (chosen === "dark") === dark.matches;
+      if (follows) delete root.dataset.scheme;
+      else root.dataset.scheme = chosen;
+      try {
+        if (follows) localStorage.removeItem("scheme");
+        else localStorage.setItem("scheme", chosen);
+      } catch { /* a browser that stores nothing for files */ }
+      label();
+    });
+    dark.addEventListener("change", label);
+    label();
+    button.hidden = false;
+  }
+
+  function copyButtons() {
+    if (!navigator.clipboard) return;
+    for (const code of document.querySelectorAll("pre.code")) {
+      const box = document.createElement("div");
+      box.className = "copyable";
+      code.replaceWith(box);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "Copy";
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(code.textContent);
+        button.textContent = "Copied";
+        setTimeout(() => (button.textContent = "Copy"), 1500);
+      });
+      box.append(code, button);
+    }
+  }
+
+  /** Wide code and formulas scroll; whoever has no mouse must be able to reach them. */
+  function scrollersByKeyboard() {
+    for (const box of document.querySelectorAll("pre, .formula, .katex-display, .table")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
+  }
+
+  function arrowKeys() {
+    addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+      const rel = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+      const at = document.activeElement;
+      const busy = at?.matches("input, textarea, select, [contenteditable]") || (at !== document.body && at?.scrollWidth > at?.clientWidth);
+      const link = rel && !busy && document.querySelector(`link[rel="${rel}"]`);
+      if (link) location.href = link.href;
+    });
+  }
+
+  /** Marks in the contents the section that is being read. */
+  function nowReading() {
+    const links = new Map();
+    for (const link of document.querySelectorAll(".contents.beside .sections a")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) links.set(heading, link);
+    }
+    if (links.size === 0) return;
+    const mark = () => {
+      let now = null;
+      for (const heading of links.keys()) {
+        if (heading.getBoundingClientRect().top < innerHeight / 3) now = heading;
+      }
+      for (const [heading, link] of links) link.classList.toggle("now", heading === now);
+    };
+    let waiting = false;
+    addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; mark(); });
+    }, { passive: true });
+    mark();
+  }
+
+  /** A link to something folded away opens it. */
+  function openTarget() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let at = target; at; at = at.parentElement) {
+      if (at.tagName === "DETAILS") at.open = true;
+    }
+    if (target) target.scrollIntoView();
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    schemeButton();
+    copyButtons();
+    scrollersByKeyboard();
+    arrowKeys();
+    nowReading();
+    openTarget();
+    addEventListener("hashchange", openTarget);
+    addEventListener("beforeprint", () => document.querySelectorAll(".solution").forEach((box) => (box.open = true)));
+  });
+})();

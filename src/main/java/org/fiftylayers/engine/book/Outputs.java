@@ -1,0 +1,136 @@
+package org.fiftylayers.engine.book;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fiftylayers.engine.book.myst.Myst;
+import org.fiftylayers.engine.notebook.ErrorOutput;
+import org.fiftylayers.engine.notebook.Output;
+import org.fiftylayers.engine.notebook.RichOutput;
+import org.fiftylayers.engine.notebook.StreamOutput;
+import org.jspecify.annotations.Nullable;
+
+/** Renders what a code cell printed and showed, in its richest form. */
+final class Outputs {
+    private static final String CLAIM = "application/vnd.fiftylayers.claim+json";
+    private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
+    /** A chart's HTML shows the drawing as an image, for viewers that trust no SVG, and the data below it. */
+    private static final Pattern CHART_IMAGE = Pattern.compile("<img class=\"fl-chart\"[^>]*>");
+
+    private final Prose prose;
+    private final InlineSvg svg = new InlineSvg();
+
+    Outputs(Prose prose) {
+        this.prose = prose;
+    }
+
+    /** The HTML of all outputs of a cell. */
+    String html(List<Output> outputs, Place place) {
+        StringBuilder html = new StringBuilder();
+        for (int i = 0; i < outputs.size(); i++) {
+            Output output = outputs.get(i);
+            if (output instanceof StreamOutput stream) {
+                StringBuilder text = new StringBuilder(stream.text());
+                while (i + 1 < outputs.size()
+                        && outputs.get(i + 1) instanceof StreamOutput next
+                        && next.name().equals(stream.name())) {
+                    text.append(next.text());
+                    i++;
+                }
+                html.append(text(stream.name(), text.toString()));
+            } else if (output instanceof RichOutput rich) {
+                html.append(rich(rich, place));
+            } else if (output instanceof ErrorOutput error) {
+                String traceback = String.join("\n", error.traceback());
+                html.append(text("error", traceback.isBlank() ? error.name() + ": " + error.value() : traceback));
+            }
+        }
+        return html.toString();
+    }
+
+    private static String text(String kind, String text) {
+        String plain = ANSI.matcher(text).replaceAll("").stripTrailing();
+        return plain.isEmpty() ? "" : "<pre class=\"" + kind + "\">" + Html.escape(plain) + "</pre>\n";
+    }
+
+    private String rich(RichOutput output, Place place) {
+        String drawing = output.text("image/svg+xml");
+        String html = output.text("text/html");
+        String markdown = output.text("text/markdown");
+        String latex = output.text("text/latex");
+        String png = output.text("image/png");
+        String plain = output.text("text/plain");
+        if (output.data().has(CLAIM)) {
+            return claim(output.data().get(CLAIM), place);
+        }
+        if (drawing != null) {
+            String element = svg.of(drawing);
+            Matcher image = CHART_IMAGE.matcher(html == null ? "" : html);
+            return image.find()
+                    ? image.replaceFirst(Matcher.quoteReplacement(element)) + "\n"
+                    : "<div class=\"drawing\">" + element + "</div>\n";
+        }
+        if (html != null) {
+            return "<div class=\"html\">" + html + "</div>\n";
+        }
+        if (markdown != null) {
+            return "<div class=\"derivation\">\n" + prose.document(Myst.parse(markdown), place) + "</div>\n";
+        }
+        if (latex != null) {
+            return prose.equation(latex.strip().replaceAll("^\\$+|\\$+$", "").strip(), null);
+        }
+        if (png != null) {
+            return png(png.replaceAll("\\s", ""), plain);
+        }
+        return plain == null ? "" : text("result", plain);
+    }
+
+    /** A claim as a small box: what is claimed, and that this build has measured it. */
+    private String claim(JsonNode claim, Place place) {
+        String statement = claim.path("statement").asText();
+        String sentence =
+                statement.contains("$") ? prose.line(Myst.parseLine(statement), place) : Html.escape(statement);
+        String expected = claim.path("expected").asText();
+        String tolerance = claim.path("tolerance").asText();
+        String source = claim.path("source").asText();
+        StringBuilder html =
+                new StringBuilder("<div class=\"claim\"><p><span class=\"mark\" aria-hidden=\"true\">✓</span> ");
+        html.append("<span class=\"visually-hidden\">Checked: </span>")
+                .append(sentence)
+                .append("</p>");
+        if (!expected.equals("true")) {
+            html.append("<dl><div><dt>claimed</dt><dd>").append(Html.escape(expected));
+            if (!tolerance.isEmpty() && !tolerance.equals("bound")) {
+                html.append(" <span class=\"tolerance\">")
+                        .append(Html.escape(tolerance))
+                        .append("</span>");
+            }
+            html.append("</dd></div><div><dt>measured</dt><dd>");
+            html.append(Html.escape(claim.path("measured").asText())).append("</dd></div>");
+            if (!source.isEmpty()) {
+                html.append("<div><dt>source</dt><dd>")
+                        .append(Html.escape(source))
+                        .append("</dd></div>");
+            }
+            html.append("</dl>");
+        }
+        return html.append("</div>\n").toString();
+    }
+
+    /** A bitmap, with its size so that the text below it does not jump when it has loaded. */
+    private static String png(String base64, @Nullable String alternative) {
+        String size = "";
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+            size = " width=\"" + bytes.getInt(16) + "\" height=\"" + bytes.getInt(20) + "\"";
+        } catch (IllegalArgumentException | IndexOutOfBoundsException damaged) {
+            // shown as it is: the browser says what it thinks of it
+        }
+        String words = alternative == null ? "Output of the cell above" : alternative;
+        return "<img src=\"data:image/png;base64," + Html.escape(base64) + "\"" + size + " alt=\"" + Html.escape(words)
+                + "\">\n";
+    }
+}

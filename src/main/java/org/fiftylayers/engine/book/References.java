@@ -1,0 +1,182 @@
+package org.fiftylayers.engine.book;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.fiftylayers.engine.book.Label.Kind;
+import org.fiftylayers.engine.book.myst.Myst;
+import org.fiftylayers.engine.book.myst.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Renders what points elsewhere: roles, links, images, citations. */
+final class References {
+    private static final Pattern TEXT_AND_TARGET = Pattern.compile("(.*?)\\s*<([^<>]+)>");
+    private static final String KNOWN = "cite, cite:p, cite:t, doc, eq, math, numref, ref, sub, sup";
+
+    private final Book book;
+    private final Page page;
+    private final Citations citations;
+    private final Prose prose;
+
+    References(Book book, Page page, Citations citations, Prose prose) {
+        this.book = book;
+        this.page = page;
+        this.citations = citations;
+        this.prose = prose;
+    }
+
+    String role(Role role) {
+        String content = role.content();
+        return switch (role.name()) {
+            case "math" -> prose.formula(content, false);
+            case "sub", "sup" -> "<" + role.name() + ">" + Html.escape(content) + "</" + role.name() + ">";
+            case "cite", "cite:p" -> "(" + String.join("; ", cited(content, ", ", "")) + ")";
+            case "cite:t" -> String.join("; ", cited(content, " (", ")"));
+            case "ref", "numref", "eq" -> reference(role);
+            case "doc" -> document(content);
+            default -> {
+                prose.problem("unknown role {" + role.name() + "}; known are " + KNOWN);
+                yield Html.escape(content);
+            }
+        };
+    }
+
+    private List<String> cited(String keys, String beforeYear, String afterYear) {
+        List<String> links = new ArrayList<>();
+        for (String key : keys.split("[,;]")) {
+            Reference reference = book.bibliography().find(key.strip());
+            if (reference == null) {
+                prose.problem("the bibliography has no entry '" + key.strip() + "'");
+            } else {
+                citations.add(reference);
+                links.add("<a class=\"citation\" href=\"#ref-" + Html.escape(reference.key()) + "\">"
+                        + Html.escape(reference.authors() + beforeYear + reference.year() + afterYear) + "</a>");
+            }
+        }
+        return links;
+    }
+
+    private String reference(Role role) {
+        Matcher parts = TEXT_AND_TARGET.matcher(role.content());
+        boolean withText = parts.matches();
+        String target = withText ? parts.group(2) : role.content();
+        String text = withText ? prose.children(Myst.parseLine(parts.group(1))) : "";
+        Label label = find(target);
+        if (label == null) {
+            return Html.escape(role.content());
+        }
+        if (role.name().equals("eq") && label.kind() != Kind.EQUATION) {
+            prose.problem("{eq}: '" + target + "' is not an equation; use {ref}");
+        }
+        if (role.name().equals("numref")) {
+            if (label.number().isEmpty()) {
+                prose.problem("{numref}: '" + target + "' has no number; use {ref}");
+            }
+            return link(label, text.isEmpty() ? label.name() : text.replace("%s", label.number()));
+        }
+        boolean byTitle = role.name().equals("ref") && label.title() != null;
+        return link(label, text.isEmpty() ? byTitle ? title(label) : ownName(label) : text);
+    }
+
+    private String title(Label label) {
+        Node title = label.title();
+        return title == null ? label.name() : prose.quietly(title);
+    }
+
+    /** The number where there is one, else the title; a mere spot has neither. */
+    private String ownName(Label label) {
+        if (label.number().isEmpty() && label.title() != null) {
+            return title(label);
+        }
+        if (label.kind() == Kind.SPOT) {
+            prose.problem(
+                    "'" + label.id() + "' has neither number nor title; give the words: [words](#" + label.id() + ")");
+        }
+        return label.name();
+    }
+
+    private String document(String content) {
+        Matcher parts = TEXT_AND_TARGET.matcher(content);
+        boolean withText = parts.matches();
+        String path = withText ? parts.group(2) : content;
+        Page target = book.page(page, path);
+        if (target == null) {
+            prose.problem("{doc}: the book has no page '" + path + "'");
+            return Html.escape(content);
+        }
+        return withText ? link(target, "", Html.escape(parts.group(1))) : link(target, "", pageTitle(target));
+    }
+
+    private String pageTitle(Page target) {
+        Label label = book.survey().title(target);
+        return label == null ? Html.escape(target.name()) : title(label);
+    }
+
+    private @Nullable Label find(String target) {
+        Label label = book.survey().find(target);
+        if (label == null) {
+            prose.problem("nothing in the book has the label '" + target + "'");
+        }
+        return label;
+    }
+
+    private String link(Label label, String html) {
+        String address =
+                label.page().name().equals(page.name()) ? "" : label.page().address();
+        return "<a class=\"reference\" href=\"" + address + "#" + label.id() + "\">" + html + "</a>";
+    }
+
+    private static String link(Page target, String fragment, String html) {
+        return "<a class=\"reference\" href=\"" + target.address() + Html.escape(fragment) + "\">" + html + "</a>";
+    }
+
+    /** A Markdown link: to a label, a page of the book, or the web. */
+    String link(Link link) {
+        String address = link.getDestination();
+        String text = prose.children(link);
+        if (address.startsWith("#")) {
+            Label label = find(address.substring(1));
+            return label == null ? text : link(label, text.isEmpty() ? ownName(label) : text);
+        }
+        if (address.startsWith("https://") || address.startsWith("http://") || address.startsWith("mailto:")) {
+            String title = link.getTitle() == null ? "" : " title=\"" + Html.escape(link.getTitle()) + "\"";
+            return "<a class=\"external\" href=\"" + Html.escape(address) + "\"" + title + ">"
+                    + (text.isEmpty() ? Html.escape(address) : text) + "</a>";
+        }
+        int hash = address.indexOf('#');
+        Page target = book.page(page, hash < 0 ? address : address.substring(0, hash));
+        if (target == null) {
+            prose.problem("link to '" + address
+                    + "': must be #label, a page of the book, or an address that begins with https://");
+            return text;
+        }
+        if (hash >= 0) {
+            Label label = find(address.substring(hash + 1));
+            return label == null ? text : link(label, text.isEmpty() ? ownName(label) : text);
+        }
+        return link(target, "", text.isEmpty() ? pageTitle(target) : text);
+    }
+
+    String image(String address, String alternative) {
+        Path file = book.root()
+                .resolve(Path.of(page.file()))
+                .resolveSibling(address)
+                .normalize();
+        String inSite = address.contains(":") || !file.startsWith(book.root())
+                ? null
+                : book.images().add(file);
+        if (inSite == null) {
+            prose.problem("image '" + address + "': no such file in the book's folder, relative to this page");
+            return Html.escape(alternative);
+        }
+        if (alternative.isEmpty()) {
+            prose.problem(
+                    "image '" + address + "': has no text for those who cannot see it; write ![text](" + address + ")");
+        }
+        return "<img src=\"" + Html.escape(inSite) + "\" alt=\"" + Html.escape(alternative) + "\" loading=\"lazy\">";
+    }
+}
