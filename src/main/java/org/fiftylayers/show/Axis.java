@@ -53,7 +53,7 @@ record Axis(String title, boolean logarithmic, double low, double high, List<Tic
             double step = Tick.step(high - low, about).doubleValue();
             double down = snapDown(low, step, high - low);
             high = high == 0 ? 0 : -snapDown(-high, step, high - low);
-            low = low == 0 || (low > 0 && down < 0) ? 0 : down;
+            low = low >= 0 && low <= 0.3 * high ? 0 : down; // near zero begins at zero
         }
         low = min == null ? low : min;
         high = max == null ? high : max;

@@ -30,7 +30,8 @@ record TableColumn(String header, boolean numeric, List<String> html, List<Strin
         if (smallest <= largest && spread) {
             return scientific(header, values);
         }
-        return plain(header, values, Math.min(decimals, Math.max(SIGNIFICANT - 1 - largest, 2 - smallest)));
+        int enough = smallest <= largest ? Math.max(SIGNIFICANT - 1 - largest, 2 - smallest) : 0;
+        return plain(header, values, Math.max(0, Math.min(decimals, enough)));
     }
 
     private static TableColumn scientific(String header, List<@Nullable Double> values) {

@@ -1,0 +1,67 @@
+package org.fiftylayers.show;
+
+import java.io.StringReader;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.fiftylayers.display.Display;
+import org.fiftylayers.display.MimeBundle;
+import org.knowm.xchart.XYChart;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/** Charts of the kinds that the book has, and how tests look at them. */
+final class Charts {
+    static final double[] LAYERS = IntStream.rangeClosed(1, 50).asDoubleStream().toArray();
+
+    private Charts() {}
+
+    /** Three lines over fifty layers, on a logarithmic axis. */
+    static XYChart gradients() {
+        XYChart chart = Figures.logY(Figures.xy("Gradient per layer", "layer", "norm of the gradient"));
+        chart.addSeries("sigmoid", LAYERS, geometric(0.25));
+        chart.addSeries("tanh", LAYERS, geometric(0.9));
+        chart.addSeries("ReLU", LAYERS, geometric(1));
+        return chart;
+    }
+
+    /** One at the last layer, and smaller by the factor with each layer before it. */
+    static double[] geometric(double factor) {
+        double[] values = new double[LAYERS.length];
+        values[values.length - 1] = 1;
+        for (int i = values.length - 2; i >= 0; i--) {
+            values[i] = values[i + 1] * factor;
+        }
+        return values;
+    }
+
+    static String svg(Object value) {
+        return part(value, MimeBundle.SVG);
+    }
+
+    static String html(Object value) {
+        return part(value, MimeBundle.HTML);
+    }
+
+    static String text(Object value) {
+        return part(value, MimeBundle.TEXT);
+    }
+
+    private static String part(Object value, String mimeType) {
+        return (String) Objects.requireNonNull(bundle(value).data().get(mimeType));
+    }
+
+    static MimeBundle bundle(Object value) {
+        return Display.of(value);
+    }
+
+    static Document xml(String text) {
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(text)));
+        } catch (Exception e) {
+            throw new AssertionError("not well-formed: " + e.getMessage() + "\n" + text, e);
+        }
+    }
+}
