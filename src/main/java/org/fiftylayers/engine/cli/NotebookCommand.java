@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Run and check single notebooks.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {NotebookRunCommand.class})
+        subcommands = {NotebookRunCommand.class, NotebookCheckCommand.class})
 final class NotebookCommand {}

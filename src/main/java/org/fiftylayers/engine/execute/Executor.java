@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs notebooks, each in a JVM of its own, several at a time; or takes their outputs from the cache. */
 public final class Executor {
     private final ExecutorOptions options;
+    private @Nullable Fingerprint fingerprint;
 
     public Executor(ExecutorOptions options) {
         this.options = options;
@@ -54,9 +55,22 @@ public final class Executor {
         try {
             notebook = Notebooks.read(file);
             tellStarted(progress, file, NotebookRun.codeCells(notebook));
-            WorkerProcess worker = new WorkerProcess(options, notebook, () -> tellCellDone(progress, file));
-            failure = worker.run(folder(file));
-            notebook = worker.notebook();
+            Path folder = options.cache();
+            Cache cache = folder == null ? null : new Cache(folder);
+            String key = cache == null ? "" : fingerprint().of(notebook);
+            Notebook kept = cache == null ? null : cache.find(key, notebook);
+            cached = kept != null;
+            failure = null;
+            if (kept != null) {
+                notebook = kept;
+            } else {
+                WorkerProcess worker = new WorkerProcess(options, notebook, () -> tellCellDone(progress, file));
+                failure = worker.run(folder(file));
+                notebook = worker.notebook();
+                if (cache != null && failure == null) {
+                    cache.keep(key, notebook);
+                }
+            }
         } catch (NotebookException e) {
             failure = unreadable(e);
         } catch (IOException e) {
@@ -66,6 +80,14 @@ public final class Executor {
         Execution execution = new Execution(file, notebook, failure, duration, cached);
         tellFinished(progress, execution);
         return execution;
+    }
+
+    /** Reads classes and jars only once, and only when there is a cache. */
+    private synchronized Fingerprint fingerprint() throws IOException {
+        if (fingerprint == null) {
+            fingerprint = new Fingerprint(options);
+        }
+        return fingerprint;
     }
 
     private static Failure unreadable(NotebookException e) {

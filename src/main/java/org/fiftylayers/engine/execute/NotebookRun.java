@@ -55,6 +55,7 @@ final class NotebookRun {
             }
         }
         Failure failure = threadLeft();
+        shell.flush();
         outputs.forEach((cell, late) -> {
             if (late.changed()) {
                 report.done(cell, counts.getOrDefault(cell, 0), late);

@@ -65,6 +65,11 @@ public final class Notebooks {
         return PythonJson.write(NotebookWriter.tree(notebook)) + "\n";
     }
 
+    /** JSON with its keys sorted: equal trees give equal texts. */
+    public static String canonical(JsonNode tree) {
+        return PythonJson.write(tree);
+    }
+
     /** Outputs as they stand in a notebook file. */
     public static ArrayNode tree(List<Output> outputs) {
         return NotebookWriter.outputs(outputs);

@@ -28,7 +28,7 @@ final class PythonJson {
             case ARRAY -> array(node, depth);
             case STRING -> string(node.textValue());
             case NUMBER -> out.append(node.isIntegralNumber() ? node.asText() : number(node.doubleValue()));
-            case BOOLEAN, NULL -> out.append(node.asText());
+            case BOOLEAN, NULL, MISSING -> out.append(node.asText());
             default -> throw new IllegalArgumentException("JSON has no " + node.getNodeType());
         }
     }

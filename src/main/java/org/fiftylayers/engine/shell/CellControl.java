@@ -22,10 +22,14 @@ final class CellControl extends LocalExecutionControl {
     private static final boolean THREADS_CAN_BE_STOPPED = Runtime.version().feature() < 20;
     private static final Method NOTHING = nothing();
 
+    private static final int RESERVE = 4 << 20;
+
     private final ClassLoader loader;
-    private Runnable onLoad = () -> {};
     private volatile boolean armed;
     private volatile @Nullable Task current;
+    /** Let go when memory runs out, so that there is some to say so. */
+    private byte @Nullable [] reserve;
+
     private @Nullable CellThreads group;
     private @Nullable CellOutput output;
     private @Nullable Object value;
@@ -56,12 +60,10 @@ final class CellControl extends LocalExecutionControl {
     void enter(CellThreads threads, CellOutput cellOutput) {
         group = threads;
         output = cellOutput;
+        if (reserve == null) {
+            reserve = new byte[RESERVE];
+        }
         clear();
-    }
-
-    /** What to do when snippets are compiled and before they run. */
-    void onLoad(Runnable action) {
-        onLoad = action;
     }
 
     void clear() {
@@ -91,7 +93,6 @@ final class CellControl extends LocalExecutionControl {
         super.load(Arrays.stream(classes)
                 .map(c -> new ClassBytecodes(c.name(), ExitRewriter.rewrite(c.bytecodes())))
                 .toArray(ClassBytecodes[]::new));
-        onLoad.run();
     }
 
     @Override
@@ -131,11 +132,17 @@ final class CellControl extends LocalExecutionControl {
         try {
             task.thread.start();
             task.end.await();
+            if (!task.abandoned) {
+                task.thread.join();
+            }
         } finally {
             current = null;
         }
         value = task.value;
         thrown = task.thrown;
+        if (thrown instanceof OutOfMemoryError) {
+            reserve = null;
+        }
     }
 
     /** Where the cell is now; empty if it runs no code. */
@@ -165,6 +172,7 @@ final class CellControl extends LocalExecutionControl {
         if (task == null) {
             return false;
         }
+        task.abandoned = true;
         task.end.countDown();
         return true;
     }
@@ -186,6 +194,7 @@ final class CellControl extends LocalExecutionControl {
         private final Callable<@Nullable Object> code;
         volatile @Nullable Object value;
         volatile @Nullable Throwable thrown;
+        volatile boolean abandoned;
 
         Task(CellThreads threads, CellOutput cellOutput, Callable<@Nullable Object> code) {
             this.cellOutput = cellOutput;

@@ -32,6 +32,10 @@ public record CellError(
         details = List.copyOf(details);
     }
 
+    CellError withRemedy(@Nullable String better) {
+        return better == null ? this : new CellError(kind, type, message, place, details, better);
+    }
+
     /** The error in one line: type and message. */
     public String headline() {
         return message.isEmpty() ? type : type + ": " + message;

@@ -1,22 +1,23 @@
 package org.fiftylayers.engine.shell;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** The threads of one cell. What they die of is printed to the cell, in the words of its own errors. */
 final class CellThreads extends ThreadGroup {
-    private final String cell;
     private final Function<Throwable, CellError> explain;
+    private final CellOutput output;
+    /** Deaths while a snippet runs: where it stands is known only when JShell is done with it. */
+    private final List<Death> untold = new ArrayList<>();
 
-    CellThreads(String cell, Function<Throwable, CellError> explain) {
+    private boolean atOnce;
+
+    CellThreads(String cell, Function<Throwable, CellError> explain, CellOutput output) {
         super(cell);
-        this.cell = cell;
         this.explain = explain;
-    }
-
-    String cell() {
-        return cell;
+        this.output = output;
     }
 
     /** Threads still running, but not those of the JVM's common pool. */
@@ -32,14 +33,39 @@ final class CellThreads extends ThreadGroup {
         return running;
     }
 
+    /** What to call a thread; Java's own numbers differ from run to run. */
+    static String name(Thread thread) {
+        return thread.getName().matches("Thread-\\d+") ? "a thread" : "the thread \"" + thread.getName() + "\"";
+    }
+
+    /** Prints what threads died of while the last snippet ran. */
+    synchronized void tellDeaths() {
+        for (Death death : untold) {
+            String text = "Exception in " + name(death.thread) + ": "
+                    + String.join("\n", explain.apply(death.cause).lines()) + "\n";
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            output.print(true, bytes, 0, bytes.length);
+        }
+        untold.clear();
+    }
+
+    /** The cell has ended: from now on deaths are printed when they happen. */
+    synchronized void tellDeathsAtOnce() {
+        atOnce = true;
+        tellDeaths();
+    }
+
     @Override
-    public void uncaughtException(Thread thread, Throwable thrown) {
+    public synchronized void uncaughtException(Thread thread, Throwable cause) {
         boolean stopped =
-                thrown instanceof CellStopped || thrown.getClass().getName().equals("java.lang.ThreadDeath");
+                cause instanceof CellStopped || cause.getClass().getName().equals("java.lang.ThreadDeath");
         if (!stopped) {
-            System.err.println("Exception in thread \"" + thread.getName() + "\" "
-                    + String.join("\n", explain.apply(thrown).lines()));
-            System.err.flush();
+            untold.add(new Death(thread, cause));
+            if (atOnce) {
+                tellDeaths();
+            }
         }
     }
+
+    private record Death(Thread thread, Throwable cause) {}
 }

@@ -118,6 +118,9 @@ final class CompileErrors {
         if (code.equals("compiler.err.unreported.exception.need.to.catch.or.throw")) {
             return "catch the exception, or add `throws Exception` to the method";
         }
+        if (code.equals("compiler.err.invalid.canonical.constructor.in.record")) {
+            return "write `public` before the constructor";
+        }
         if (error.getMessage(Locale.ROOT).contains("possible lossy conversion from double to int")) {
             return "say that you want a whole number: `(int) value` or `Math.round(value)`";
         }

@@ -92,7 +92,7 @@ public final class Shell implements AutoCloseable {
     public synchronized CellResult eval(
             String name, String source, @Nullable Duration limit, Consumer<ShellEvent> events) {
         CellOutput output = new CellOutput(events, options.outputLimit());
-        CellThreads threads = new CellThreads(name, snippets.diagnosis());
+        CellThreads threads = new CellThreads(name, snippets.diagnosis(), output);
         Cell cell = new Cell(name, source, output, threads);
         control.enter(threads, output);
         console.setRunning(output);
@@ -110,6 +110,7 @@ public final class Shell implements AutoCloseable {
                 alarm.cancel(false);
             }
             console.setRunning(null);
+            threads.tellDeathsAtOnce();
             System.out.flush();
             System.err.flush();
             output.flush(true);
@@ -149,7 +150,8 @@ public final class Shell implements AutoCloseable {
         jshell.close();
     }
 
-    private void flush() {
+    /** Passes on what cells, or threads they started, have printed up to now; otherwise that takes a moment. */
+    public void flush() {
         live.removeIf(cell -> {
             boolean over = cell != current && cell.threads.running().isEmpty();
             cell.output.flush(over);
@@ -200,5 +202,10 @@ public final class Shell implements AutoCloseable {
      * @param thread the thread
      * @param place where in a cell it is just now, or null if it is in library code
      */
-    public record RunningThread(String cell, Thread thread, @Nullable Place place) {}
+    public record RunningThread(String cell, Thread thread, @Nullable Place place) {
+        /** What to call the thread: {@code the thread "poller"}, or {@code a thread} if it has no name of its own. */
+        public String title() {
+            return CellThreads.name(thread);
+        }
+    }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -30,6 +32,8 @@ final class Snippets {
     private static final Set<SubKind> WITH_RESULT = EnumSet.of(
             SubKind.VAR_VALUE_SUBKIND, SubKind.TEMP_VAR_EXPRESSION_SUBKIND, SubKind.OTHER_EXPRESSION_SUBKIND);
 
+    private static final Pattern NULL_VARIABLE = Pattern.compile("because \"(\\w+)\" is null");
+
     private final JShell jshell;
     private final CellControl control;
     private final SourceCodeAnalysis analysis;
@@ -38,15 +42,14 @@ final class Snippets {
     private final CompileErrors compileErrors;
     /** By JShell's id, where a snippet stands. */
     private final Map<String, Home> homes = new HashMap<>();
-
-    private @Nullable Cell current;
+    /** By name, what became of variables that a redefinition reset. */
+    private final Map<String, String> resets = new HashMap<>();
 
     Snippets(JShell jshell, CellControl control) {
         this.jshell = jshell;
         this.control = control;
         analysis = jshell.sourceCodeAnalysis();
         compileErrors = new CompileErrors(jshell, control.loader());
-        control.onLoad(this::place);
     }
 
     /** How to explain what a cell's background thread died of. */
@@ -59,25 +62,7 @@ final class Snippets {
         return diagnosis.place(stack, null);
     }
 
-    /** Remembers where snippets stand once they are compiled, those that JShell compiled again among them. */
-    private void place() {
-        Cell cell = current;
-        jshell.snippets()
-                .filter(snippet -> snippet.kind() != Snippet.Kind.IMPORT && snippet.kind() != Snippet.Kind.ERRONEOUS)
-                .forEach(snippet -> {
-                    Home home = homes.get(snippet.id());
-                    if (home == null && cell != null) {
-                        home = new Home(cell, cell.snippetStart);
-                        homes.put(snippet.id(), home);
-                    }
-                    if (home != null) {
-                        places.add(analysis.wrapper(snippet), home.cell, home.start);
-                    }
-                });
-    }
-
     CellResult run(Cell cell, @Nullable Duration limit) {
-        current = cell;
         Set<Snippet> declared = new LinkedHashSet<>();
         Snippet last = null;
         boolean silent = true;
@@ -97,6 +82,7 @@ final class Snippets {
             control.clear();
             List<SnippetEvent> events = jshell.eval(whole ? source : rest);
             CellError error = note(events, cell, declared);
+            cell.threads.tellDeaths();
             if (error == null) {
                 error = failure(events, cell, limit);
             }
@@ -159,9 +145,14 @@ final class Snippets {
                 declared.add(snippet);
                 if (snippet instanceof VarSnippet variable) {
                     cell.notices.removeIf(notice -> variable.name().equals(notice.variable()));
+                    resets.remove(variable.name());
                 }
             } else {
                 noteDependent(event, cell);
+            }
+            Home home = homes.get(snippet.id());
+            if (home != null && event.status().isActive() && snippet.kind() != Snippet.Kind.IMPORT) {
+                places.add(analysis.wrapper(snippet), home.cell, home.start);
             }
         }
         return error;
@@ -169,8 +160,10 @@ final class Snippets {
 
     /** JShell compiles a variable again when its type or value changes its meaning, and then it is null or 0. */
     private void noteDependent(SnippetEvent event, Cell cell) {
+        boolean replaced = event.status() == Status.OVERWRITTEN;
         if (!(event.snippet() instanceof VarSnippet variable)
-                || !event.previousStatus().isDefined()) {
+                || !event.previousStatus().isDefined()
+                || replaced) {
             return;
         }
         Home home = homes.get(variable.id());
@@ -179,10 +172,11 @@ final class Snippets {
                 : "of an import in " + cell.name;
         String from = home == null || home.cell == cell ? "" : " (" + home.cell.name + ")";
         boolean usable = event.status().isDefined();
-        cell.notices.add(new Cell.Notice(
-                variable.name(),
+        String reset =
                 "variable `" + variable.name() + "`" + from + (usable ? " was reset because " : " is lost because ")
-                        + cause + (usable ? "; run the cell that sets it again" : "")));
+                        + cause + (usable ? "; run the cell that sets it again" : "");
+        cell.notices.add(new Cell.Notice(variable.name(), reset));
+        resets.put(variable.name(), reset);
     }
 
     private @Nullable CellError failure(List<SnippetEvent> events, Cell cell, @Nullable Duration limit) {
@@ -208,7 +202,17 @@ final class Snippets {
             }
         }
         Throwable thrown = control.thrown();
-        return thrown == null ? null : diagnosis.explain(thrown, cell);
+        if (thrown == null) {
+            return null;
+        }
+        CellError error = diagnosis.explain(thrown, cell);
+        return thrown instanceof NullPointerException ? error.withRemedy(reset(error.message())) : error;
+    }
+
+    /** Java names the variable that is null; it may be one that a redefinition reset. */
+    private @Nullable String reset(String message) {
+        Matcher named = NULL_VARIABLE.matcher(message);
+        return named.find() ? resets.get(named.group(1)) : null;
     }
 
     /** A variable of an unknown type is an error at once; a method or class may find what it needs in a later cell. */

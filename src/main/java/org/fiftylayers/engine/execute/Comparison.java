@@ -1,0 +1,191 @@
+package org.fiftylayers.engine.execute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.fiftylayers.engine.notebook.Cell;
+import org.fiftylayers.engine.notebook.CodeCell;
+import org.fiftylayers.engine.notebook.ErrorOutput;
+import org.fiftylayers.engine.notebook.ExecuteResult;
+import org.fiftylayers.engine.notebook.Notebook;
+import org.fiftylayers.engine.notebook.Notebooks;
+import org.fiftylayers.engine.notebook.Output;
+import org.fiftylayers.engine.notebook.RichOutput;
+import org.fiftylayers.engine.notebook.StreamOutput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a notebook's stored outputs with fresh ones: what is printed, text, HTML, SVG, JSON and errors, but no pixels,
+ * which differ from machine to machine with its fonts.
+ */
+public final class Comparison {
+    private static final int SHOWN = 160;
+
+    private Comparison() {}
+
+    /**
+     * A place where fresh outputs are not what is stored.
+     *
+     * @param cell the cell's place in the notebook, counted from 1
+     * @param id the cell's id
+     * @param what which output, and how it differs, in one or several lines
+     */
+    public record Difference(int cell, String id, String what) {
+        /** The difference as a report says it. */
+        public String report(String file) {
+            return "DIFFERS: " + file + ", cell " + cell + " (" + id + "): " + what;
+        }
+    }
+
+    /** All differences, in the order of the cells; empty when the outputs are the same. */
+    public static List<Difference> of(Notebook stored, Notebook fresh) {
+        List<Difference> differences = new ArrayList<>();
+        for (int i = 0; i < fresh.cells().size(); i++) {
+            Cell before = i < stored.cells().size() ? stored.cells().get(i) : null;
+            if (before instanceof CodeCell old && fresh.cells().get(i) instanceof CodeCell code) {
+                String what = difference(joined(old.outputs()), joined(code.outputs()));
+                if (what != null) {
+                    differences.add(new Difference(i + 1, code.id(), what));
+                }
+            }
+        }
+        return differences;
+    }
+
+    /**
+     * Fresh outputs as they are to be stored: where a figure's SVG is unchanged, its stored PNG stays, so that a run on a
+     * machine with other fonts changes no file.
+     */
+    public static Notebook keepingPixels(Notebook stored, Notebook fresh) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < fresh.cells().size(); i++) {
+            Cell cell = fresh.cells().get(i);
+            boolean both = cell instanceof CodeCell && i < stored.cells().size();
+            cells.add(
+                    both && stored.cells().get(i) instanceof CodeCell old ? keepingPixels(old, (CodeCell) cell) : cell);
+        }
+        return fresh.withCells(cells);
+    }
+
+    private static CodeCell keepingPixels(CodeCell stored, CodeCell fresh) {
+        for (int i = 0; i < Math.min(stored.outputs().size(), fresh.outputs().size()); i++) {
+            if (stored.outputs().get(i) instanceof RichOutput old
+                    && fresh.outputs().get(i) instanceof RichOutput now) {
+                String svg = now.text("image/svg+xml");
+                String png = old.text("image/png");
+                if (svg != null && png != null && svg.equals(old.text("image/svg+xml"))) {
+                    now.data().put("image/png", png);
+                }
+            }
+        }
+        return fresh;
+    }
+
+    private static @Nullable String difference(List<Output> stored, List<Output> fresh) {
+        if (!kinds(stored).equals(kinds(fresh))) {
+            return "stored outputs are " + kinds(stored) + "; fresh ones are " + kinds(fresh);
+        }
+        for (int i = 0; i < stored.size(); i++) {
+            Map<String, String> before = texts(stored.get(i));
+            Map<String, String> now = texts(fresh.get(i));
+            Set<String> types = new TreeSet<>(before.keySet());
+            types.addAll(now.keySet());
+            for (String type : types) {
+                String old = before.get(type);
+                String text = now.get(type);
+                if (old == null || text == null) {
+                    return type + " is only in the " + (old == null ? "fresh" : "stored") + " output";
+                }
+                if (!old.equals(text)) {
+                    return type + " " + firstDifference(old, text);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String firstDifference(String stored, String fresh) {
+        List<String> before = stored.lines().toList();
+        List<String> now = fresh.lines().toList();
+        int line = 0;
+        while (line < Math.min(before.size(), now.size()) && before.get(line).equals(now.get(line))) {
+            line++;
+        }
+        String old = line < before.size() ? before.get(line) : "";
+        String text = line < now.size() ? now.get(line) : "";
+        if (old.equals(text)) {
+            return "differs in its line ends only";
+        }
+        int column = 0;
+        while (column < Math.min(old.length(), text.length()) && old.charAt(column) == text.charAt(column)) {
+            column++;
+        }
+        return "differs in line " + (line + 1) + ", column " + (column + 1)
+                + "\n  stored: " + (line < before.size() ? excerpt(old, column) : "(ends here)")
+                + "\n  fresh:  " + (line < now.size() ? excerpt(text, column) : "(ends here)");
+    }
+
+    private static String excerpt(String line, int column) {
+        int start = line.length() <= SHOWN ? 0 : Math.max(0, Math.min(column - SHOWN / 2, line.length() - SHOWN));
+        int end = Math.min(line.length(), start + SHOWN);
+        return (start > 0 ? "…" : "") + line.substring(start, end) + (end < line.length() ? "…" : "");
+    }
+
+    /** What of an output is compared, by type. */
+    private static Map<String, String> texts(Output output) {
+        Map<String, String> texts = new TreeMap<>();
+        if (output instanceof StreamOutput stream) {
+            texts.put(stream.name(), stream.text());
+        } else if (output instanceof ErrorOutput error) {
+            texts.put("error", error.name() + "\n" + error.value() + "\n" + String.join("\n", error.traceback()));
+        } else if (output instanceof RichOutput rich) {
+            for (Map.Entry<String, JsonNode> entry : rich.data().properties()) {
+                JsonNode content = entry.getValue();
+                if (!isPixels(entry.getKey())) {
+                    boolean text = content.isTextual();
+                    texts.put(entry.getKey(), text ? content.textValue() : Notebooks.canonical(content));
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isPixels(String type) {
+        return type.startsWith("image/") && !type.equals("image/svg+xml");
+    }
+
+    private static List<String> kinds(List<Output> outputs) {
+        List<String> kinds = new ArrayList<>();
+        for (Output output : outputs) {
+            if (output instanceof StreamOutput stream) {
+                kinds.add(stream.name());
+            } else if (output instanceof RichOutput rich) {
+                kinds.add(rich instanceof ExecuteResult ? "result" : "display");
+            } else {
+                kinds.add("error");
+            }
+        }
+        return kinds;
+    }
+
+    /** Some front ends store what was printed in many pieces. */
+    private static List<Output> joined(List<Output> outputs) {
+        List<Output> joined = new ArrayList<>();
+        for (Output output : outputs) {
+            Output last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (output instanceof StreamOutput now
+                    && last instanceof StreamOutput before
+                    && Objects.equals(now.name(), before.name())) {
+                joined.set(joined.size() - 1, new StreamOutput(now.name(), before.text() + now.text(), now.extra()));
+            } else {
+                joined.add(output);
+            }
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,63 @@
+package org.fiftylayers.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class MainTest {
+    private final Path folder;
+
+    MainTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void exitStatusTellsWhatHappened() {
+        assertThat(Main.run("--help")).isZero();
+        assertThat(Main.run("--version")).isZero();
+        assertThat(Main.run("notebook", "run", "--help")).isZero();
+        assertThat(Main.run("notebook", "run")).as("no file").isEqualTo(2);
+        assertThat(Main.run("nonsense")).isEqualTo(2);
+        assertThat(Main.run("notebook", "run", folder.resolve("missing.ipynb").toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void storesOutputsThatCheckThenFinds() throws IOException {
+        Path file = folder.resolve("a.ipynb");
+        Files.writeString(file, notebook("6 * 7"));
+        String[] check = {
+            "notebook", "check", "--cache", folder.resolve("cache").toString(), file.toString()
+        };
+
+        assertThat(Main.run(check)).as("nothing stored yet").isEqualTo(1);
+        assertThat(Main.run("notebook", "run", file.toString())).isZero();
+        String stored = Files.readString(file);
+        assertThat(stored).contains("\"42\"");
+        assertThat(Main.run(check)).as("from the cache, stored").isZero();
+
+        Files.writeString(file, stored.replace("\"42\"", "\"43\""));
+        assertThat(Main.run(check)).as("stored output changed").isEqualTo(1);
+    }
+
+    @Test
+    void leavesTheFileOfANotebookThatFailsAsItIs() throws IOException {
+        Path file = folder.resolve("a.ipynb");
+        Files.writeString(file, notebook("1 / 0"));
+
+        assertThat(Main.run("notebook", "run", file.toString())).isEqualTo(1);
+        assertThat(Files.readString(file)).isEqualTo(notebook("1 / 0"));
+    }
+
+    private static String notebook(String source) {
+        return "{\"cells\": [{\"cell_type\": \"code\", \"id\": \"x\", \"metadata\": {}, \"source\": \"" + source
+                + "\", \"execution_count\": null, \"outputs\": []}],"
+                + " \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}";
+    }
+}
