@@ -31,7 +31,7 @@ record Axis(String title, boolean logarithmic, double low, double high, List<Tic
                 logarithmic
                         ? Tick.logarithmic(range.low(), range.high(), about)
                         : Tick.linear(range.low(), range.high(), about));
-        if (!logarithmic && range.low() == 1 && ticks.size() > 1 && ticks.get(0).value() > 2) {
+        if (!logarithmic && range.low() == 1 && ticks.size() > 1 && ticks.get(0).value() >= 2) {
             // layers are counted from 1, which is no multiple of ten and still deserves its label
             ticks.add(0, Tick.of(range.low(), Numeral.shortest(range.low())));
         }

@@ -27,8 +27,8 @@ final class GraphSvg {
             double numbers = Math.max(
                     number(node.value()).svgWidth(),
                     hasGradients ? number(node.gradient()).svgWidth() : 0);
-            double characters = Math.max(numbers + 2, node.heading().length());
-            widths.add(Math.max(52, Svg.width(characters) + 12));
+            double characters = numbers + 1.7; // the arrow and a space
+            widths.add(Math.max(52, Math.max(Svg.width(characters), Svg.width(node.heading()) * 1.06) + 10));
             for (GraphNode.Edge edge : node.edges()) {
                 labelWidths.add(hasLabels ? number(edge.partial()).svgWidth() * 6.2 + 6 : 0);
             }

@@ -1,5 +1,7 @@
 package org.fiftylayers.show;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Lays a chart out and draws it: title, axes, names of the series, and {@link TraceSvg the series}. */
@@ -104,20 +106,35 @@ final class PlotSvg {
         return frame.x(trace.x[0]) + Svg.width(trace.name) > frame.right();
     }
 
-    /** A row for each name, such that names in one row do not overlap. */
+    /** A row for each name, from the right, such that no name meets another or is crossed by another's line. */
     private static double[] rows(Frame frame, List<Trace> uprights) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < uprights.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparingDouble(i -> -uprights.get(i).x[0]));
         double[] rows = new double[uprights.size()];
-        for (int i = 0; i < rows.length; i++) {
+        for (int n = 0; n < rows.length; n++) {
+            int i = order.get(n);
             boolean free = false;
-            for (int row = 0; !free; row++) {
+            for (int row = 0; !free && row <= rows.length; row++) {
                 rows[i] = row;
                 free = true;
-                for (int k = 0; k < i; k++) {
-                    free &= rows[k] != row || !overlap(frame, uprights.get(i), uprights.get(k));
+                for (int k : order.subList(0, n)) {
+                    Trace one = uprights.get(i);
+                    Trace other = uprights.get(k);
+                    free &= rows[k] != row || !overlap(frame, one, other);
+                    free &= rows[k] < row || !crosses(frame, other, one);
+                    free &= row < rows[k] || !crosses(frame, one, other);
                 }
             }
         }
         return rows;
+    }
+
+    private static boolean crosses(Frame frame, Trace line, Trace name) {
+        double distance = frame.x(line.x[0]) - start(frame, name);
+        return distance > 3 && distance < Svg.width(name.name) + 3;
     }
 
     private static boolean overlap(Frame frame, Trace a, Trace b) {

@@ -9,13 +9,19 @@ final class Svg {
 
     private final StringBuilder out = new StringBuilder();
 
-    /** How wide a text is at 13 units, in the widest of the usual fonts: fonts differ, and nobody measures here. */
-    static double width(double characters) {
-        return characters * 7.4;
+    /** How wide so many digits are at 13 units, in the widest of the usual fonts: fonts differ, and nobody measures. */
+    static double width(double digits) {
+        return digits * 8;
     }
 
+    /** How wide a text is at 13 units, in the widest of the usual fonts. */
     static double width(String text) {
-        return width(text.codePointCount(0, text.length()));
+        double width = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            width += " .,:;!|'ijltfI()[]".indexOf(c) >= 0 ? 5 : "mwMW@%→←".indexOf(c) >= 0 ? 12.4 : 8.2;
+        }
+        return width;
     }
 
     Svg raw(String markup) {

@@ -84,9 +84,22 @@ record TableColumn(String header, boolean numeric, List<String> html, List<Strin
             int point = digits.indexOf('.');
             int missing = decimals - (point < 0 ? 0 : digits.length() - point - 1);
             boolean needsPoint = point < 0 && decimals > 0;
+            digits = decimals == 0 ? grouped(digits) : digits;
             html.add(digits.replace('-', '−') + (needsPoint ? POINT_SPACE : "") + ("" + FIGURE_SPACE).repeat(missing));
             text.add(digits + (needsPoint ? " " : "") + " ".repeat(missing));
         }
         return new TableColumn(header, true, html, text);
+    }
+
+    /** From 10,000 on, whole numbers have a comma at each third digit. */
+    private static String grouped(String digits) {
+        int sign = digits.startsWith("-") ? 1 : 0;
+        StringBuilder out = new StringBuilder(digits);
+        if (digits.length() - sign >= 5 && Character.isDigit(digits.charAt(sign))) {
+            for (int i = digits.length() - 3; i > sign; i -= 3) {
+                out.insert(i, ',');
+            }
+        }
+        return out.toString();
     }
 }

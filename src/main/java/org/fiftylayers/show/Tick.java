@@ -66,7 +66,9 @@ record Tick(double value, String label, double width) {
         boolean plain = first >= -3 && last <= 4;
         List<Tick> ticks = new ArrayList<>();
         for (double value : values) {
-            ticks.add(of(value, plain || value == 1 ? Numeral.shortest(value) : Numeral.scientific(value, 0)));
+            ticks.add(of(
+                    value,
+                    plain || value == 1 || value == 10 ? Numeral.shortest(value) : Numeral.scientific(value, 0)));
         }
         return ticks;
     }

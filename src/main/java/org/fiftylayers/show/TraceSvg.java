@@ -177,7 +177,7 @@ final class TraceSvg {
                 switch (shape) {
                     case CIRCLE -> "class=\"d\"";
                     case CROSS, PLUS -> "class=\"l\"";
-                    default -> "class=\"r\"";
+                    default -> "class=\"n\"";
                 };
         svg.path(style + attributes, path);
     }

@@ -48,6 +48,13 @@ class TableDisplayTest {
     }
 
     @Test
+    void groupsTheDigitsOfLargeWholeNumbers() {
+        Table table = Table.create("t", IntColumn.create("n", 1000, 32041000, -12345));
+
+        assertThat(Charts.text(table)).contains("      1000\n", "32,041,000\n", "   -12,345");
+    }
+
+    @Test
     void leavesMissingValuesEmpty() {
         Table table =
                 Table.create("t", DoubleColumn.create("x", 1.5, Double.NaN), BooleanColumn.create("b", true, false));
