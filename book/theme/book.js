@@ -9,6 +9,11 @@
   const scheme = () => root.dataset.scheme ?? (dark.matches ? "dark" : "light");
   if (stored()) root.dataset.scheme = stored(); // before anything is painted
 
+  // The faces that are embedded in the style sheet: decoded before the text is laid out, so that nothing moves.
+  for (const face of ['1em "Fifty Serif"', 'italic 1em "Fifty Serif"', '600 1em "Fifty Serif"', '1em "Fifty Sans"', '1em "Fifty Mono"', "1em KaTeX_Main", "italic 1em KaTeX_Math", "1em KaTeX_Size1"]) {
+    document.fonts.load(face, "a(");
+  }
+
   function schemeButton() {
     const button = document.querySelector("button.scheme");
     const label = () => {

@@ -277,7 +277,7 @@ final class Prose extends AbstractVisitor {
             problem("'" + literal
                     + "' opens or closes no directive; is its name in braces, and a closing fence there?");
         }
-        out.append(Html.escape(literal));
+        out.append(Html.escape(Quotes.curled(literal, text.getPrevious() == null)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
+import org.fiftylayers.engine.book.myst.Formula;
 
 /** Renders tables. */
 final class Tables {
@@ -44,7 +45,7 @@ final class Tables {
             String content = prose.children(cell);
             // an empty corner is no header of anything
             String element = cell.isHeader() && content.isEmpty() ? "td" : tag;
-            out.append('<').append(element).append(style).append('>').append(content);
+            out.append('<').append(element).append(style).append('>').append(named(cell, content));
             out.append("</").append(element).append('>');
             broken += hasLoneDollar(cell) ? 1 : 0;
         }
@@ -52,6 +53,18 @@ final class Tables {
         if (broken > 1) {
             prose.problem("a formula in a table seems to be cut by '|', which separates cells; write \\vert for it");
         }
+    }
+
+    /** A header of mathematics alone is named by its source: of formulas screen readers make no names. */
+    private static String named(TableCell cell, String content) {
+        boolean formula =
+                cell.getFirstChild() instanceof Formula && cell.getFirstChild().getNext() == null;
+        if (!cell.isHeader() || !formula) {
+            return content;
+        }
+        String name = PlainText.of(cell).replaceAll("[\\\\{}]", "");
+        return "<span class=\"visually-hidden\">" + Html.escape(name) + "</span><span aria-hidden=\"true\">" + content
+                + "</span>";
     }
 
     private static boolean hasLoneDollar(TableCell cell) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
@@ -20,6 +21,45 @@ final class Scripts implements AutoCloseable {
     private static final List<String> GRAMMARS =
             List.of("core", "clike", "markup", "java", "bash", "json", "python", "yaml");
 
+    private static final String RENDER =
+            """
+            (function (tex, displayed, macros) {
+              return katex.renderToString(tex, {
+                displayMode: displayed, macros: macros, output: 'htmlAndMathml', throwOnError: true,
+                strict: 'ignore', trust: false, maxExpand: 1000
+              });
+            })""";
+
+    /** Only what the theme colours, in one-letter classes: a page has thousands of them. */
+    private static final String HIGHLIGHT =
+            """
+            (function (code, language) {
+              var classes = {
+                'keyword': 'k', 'boolean': 'k', 'annotation': 'k', 'tag': 'k', 'string': 's', 'char': 's',
+                'triple-quoted-string': 's', 'attr-value': 's', 'number': 'n', 'comment': 'c', 'function': 'f',
+                'attr-name': 'f', 'property': 'f', 'key': 'f', 'class-name': 't', 'builtin': 't'
+              };
+              function text(token) {
+                return typeof token === 'string' ? token : [].concat(token.content).map(text).join('');
+              }
+              function escape(text) {
+                return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+              }
+              function html(token) {
+                if (typeof token === 'string') return escape(token);
+                var name = classes[token.type];
+                return name ? '<span class="' + name + '">' + escape(text(token)) + '</span>'
+                            : [].concat(token.content).map(html).join('');
+              }
+              var grammar = Prism.languages[language];
+              return grammar ? Prism.tokenize(code, grammar).map(html).join('') : null;
+            })""";
+
+    /** KaTeX's MathML, in which a browser needs neither the namespace nor the source. */
+    private static final Pattern MATHML = Pattern.compile(
+            "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"([^>]*)><semantics>(.*)<annotation .*</annotation></semantics></math>",
+            Pattern.DOTALL);
+
     private final Context context = Context.enter();
     private final Scriptable scope = context.initStandardObjects();
     private @Nullable Function renderToString;
@@ -33,21 +73,14 @@ final class Scripts implements AutoCloseable {
     String formula(String tex, boolean displayed, Map<String, String> macros) throws FormulaException {
         if (renderToString == null) {
             load(KATEX);
-            renderToString = (Function)
-                    evaluate(
-                            """
-                    (function (tex, displayed, macros) {
-                      return katex.renderToString(tex, {
-                        displayMode: displayed, macros: macros, output: 'htmlAndMathml', throwOnError: true,
-                        strict: 'ignore', trust: false, maxExpand: 1000
-                      });
-                    })""");
+            renderToString = (Function) evaluate(RENDER);
         }
         Scriptable macroObject = context.newObject(scope);
         macros.forEach((name, expansion) -> ScriptableObject.putProperty(macroObject, name, expansion));
         try {
             Object[] arguments = {tex, displayed, macroObject};
-            return String.valueOf(renderToString.call(context, scope, scope, arguments));
+            String html = String.valueOf(renderToString.call(context, scope, scope, arguments));
+            return MATHML.matcher(html).replaceFirst("<math$1>$2</math>");
         } catch (JavaScriptException e) {
             Object thrown = e.getValue();
             Object message =
@@ -66,13 +99,7 @@ final class Scripts implements AutoCloseable {
             for (String grammar : GRAMMARS) {
                 load(PRISM + grammar + ".min.js");
             }
-            highlight = (Function)
-                    evaluate(
-                            """
-                    (function (code, language) {
-                      var grammar = Prism.languages[language];
-                      return grammar ? Prism.highlight(code, grammar, language) : null;
-                    })""");
+            highlight = (Function) evaluate(HIGHLIGHT);
         }
         Object html = highlight.call(context, scope, scope, new Object[] {code, language});
         return html == null ? null : html.toString();
