@@ -127,7 +127,7 @@ public final class Elementary {
         boolean subnormal = x < Double.MIN_NORMAL;
         double normal = subnormal ? x * 0x1p54 : x;
         int k = exponent(normal);
-        return logarithm(k - (subnormal ? 54 : 0), normal * twoTo(-k) - 1, 0);
+        return logarithm(k - (subnormal ? 54 : 0), dividedByTwoTo(k, normal) - 1, 0);
     }
 
     /** ln(1 + x), exact where x is close to 0. */
@@ -146,7 +146,7 @@ public final class Elementary {
             return Math.copySign(logarithm(0, x, low / u), x);
         }
         double lost = x > 1 ? 1 - (u - x) : x - (u - 1);
-        return logarithm(k, u * twoTo(-k) - 1, (lost + low) / u);
+        return logarithm(k, dividedByTwoTo(k, u) - 1, (lost + low) / u);
     }
 
     /** k ln 2 + ln(1 + f) + low for 1 + f in [√½, √2]: with s = f/(2 + f), ln(1 + f) = 2s + ⅔s³ + ⅖s⁵ + …. */
@@ -166,6 +166,10 @@ public final class Elementary {
         long bits = Double.doubleToRawLongBits(x);
         // adding the distance from √½ to 1 in bits carries into the exponent exactly from √2 · 2ᵏ on
         return (int) ((bits + 0x00095F619980C433L) >> 52) - 1023;
+    }
+
+    private static double dividedByTwoTo(int k, double x) {
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(x) - ((long) k << 52));
     }
 
     /** k, the integer nearest to x / ln 2. */

@@ -14,18 +14,18 @@ final class MatrixText {
         int rows = Math.min(matrix.rows(), SHOWN);
         int columns = Math.min(matrix.columns(), SHOWN);
         String[][] cells = new String[rows][columns];
-        int width = 0;
+        int[] widths = new int[columns];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 cells[i][j] = number(matrix.get(i, j));
-                width = Math.max(width, cells[i][j].length());
+                widths[j] = Math.max(widths[j], cells[i][j].length());
             }
         }
         StringBuilder text = new StringBuilder("Matrix ").append(matrix.shape());
         for (String[] row : cells) {
             text.append('\n');
-            for (String cell : row) {
-                text.append(" ".repeat(width - cell.length() + 2)).append(cell);
+            for (int j = 0; j < columns; j++) {
+                text.append(" ".repeat(widths[j] - row[j].length() + 2)).append(row[j]);
             }
             text.append(columns < matrix.columns() ? "  …" : "");
         }

@@ -1,3 +1,21 @@
+/**
+ * Layers, activations, initialisers and losses: what a network is made of.
+ *
+ * <pre>{@code
+ * Generator generator = new Generator(1);
+ * Sequential model = Sequential.of(
+ *         new Linear("layer1", 2, 8, Initialiser.xavier(), generator),
+ *         Activation.TANH,
+ *         new Linear("layer2", 8, 2, Initialiser.xavier(), generator));
+ * Tape tape = new Tape();
+ * Variable logits = model.forward(tape.constant(Matrix.row(0.5, -1)));
+ * Variable loss = Losses.crossEntropy(logits, new int[] {1});
+ * loss.backward();
+ * double norm = model.parameters().get(0).gradient().norm();
+ * }</pre>
+ *
+ * <p>A batch is batch × features. Whatever is random takes its {@link org.fiftylayers.matrix.Generator}.
+ */
 @NullMarked
 package org.fiftylayers.nn;
 

@@ -1,3 +1,20 @@
+/**
+ * How parameters move, given their gradients.
+ *
+ * <pre>{@code
+ * Linear model = new Linear("line", 1, 1, Initialiser.constant(0), new Generator(1));
+ * Sgd optimiser = new Sgd(model.parameters(), 0.1);
+ * Tape tape = new Tape();
+ * for (int step = 0; step < 100; step++) {
+ *     tape.reset();
+ *     optimiser.zeroGradients();
+ *     Variable prediction = model.forward(tape.constant(Matrix.column(-1, 0, 1)));
+ *     Losses.squaredError(prediction, Matrix.column(-2, 1, 4)).backward();
+ *     optimiser.step();
+ * }
+ * double slope = model.weight().value().get(0, 0);
+ * }</pre>
+ */
 @NullMarked
 package org.fiftylayers.optim;
 
