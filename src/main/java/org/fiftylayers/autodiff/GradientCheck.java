@@ -7,8 +7,8 @@ import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
 
 /**
- * Compares derivatives with central differences, (L(x + hu) − L(x − hu)) / 2h, in a random direction u. One check covers
- * the gradient, the tangent (a Jacobian-vector product) and the Hessian-vector product, of scalars and of matrices.
+ * Compares derivatives with central differences, (L(x + hu) − L(x − hu)) / 2h, in a random direction u: the gradient, the
+ * tangent and the Hessian-vector product of a function of {@link #scalars} or of {@link #matrices}.
  *
  * <pre>{@code
  * GradientCheck.scalars(1, x -> x[0].times(x[1]).sigmoid(), 0.5, -2);
@@ -27,101 +27,83 @@ public record GradientCheck(double slope, double slopeByDifference, double curva
     /** Value and derivatives at one point, with a tangent in one direction. */
     private record Evaluation(double value, double tangent, Matrix gradient, Matrix gradientTangent) {}
 
-    /**
-     * Checks a function of numbers.
-     *
-     * @throws IllegalStateException if a derivative differs, with the input and both values
-     */
+    private interface Engine {
+        Evaluation at(Matrix x, Matrix direction);
+    }
+
+    /** Checks a function of numbers; an {@link IllegalStateException} shows the input and both values that differ. */
     public static GradientCheck scalars(long seed, Function<Scalar[], Scalar> function, double... at) {
-        return check(seed, at, (x, direction) -> {
+        return check(seed, Matrix.row(at), (x, direction) -> {
             ScalarTape tape = ScalarTape.withTangents();
-            Scalar[] arguments = new Scalar[x.length];
-            Arrays.setAll(arguments, i -> tape.variable(x[i], direction[i]));
-            Scalar y = function.apply(arguments);
+            Scalar[] inputs = new Scalar[at.length];
+            Arrays.setAll(inputs, i -> tape.variable(x.data()[i], direction.data()[i]));
+            Scalar y = function.apply(inputs);
             y.backward();
             return new Evaluation(
                     y.value(),
                     y.tangent(),
-                    row(Arrays.stream(arguments).mapToDouble(Scalar::gradient)),
-                    row(Arrays.stream(arguments).mapToDouble(Scalar::gradientTangent)));
+                    row(Arrays.stream(inputs).mapToDouble(Scalar::gradient)),
+                    row(Arrays.stream(inputs).mapToDouble(Scalar::gradientTangent)));
         });
     }
 
-    /**
-     * Checks a function of matrices; the entries of its result are added up with random weights.
-     *
-     * @throws IllegalStateException if a derivative differs, with the input and both values
-     */
+    /** Checks a function of matrices likewise; the entries of its result are added up with random weights. */
     public static GradientCheck matrices(long seed, Function<Variable[], Variable> function, Matrix... at) {
-        double[] flat =
-                Arrays.stream(at).flatMapToDouble(m -> Arrays.stream(m.data())).toArray();
-        return check(seed, flat, (x, direction) -> {
+        return check(seed, row(Arrays.stream(at).flatMapToDouble(GradientCheck::entries)), (x, direction) -> {
             Tape tape = Tape.withTangents();
-            Variable[] arguments = new Variable[at.length];
+            Variable[] inputs = new Variable[at.length];
             int start = 0;
             for (int i = 0; i < at.length; i++) {
-                arguments[i] = tape.variable(part(x, start, at[i]), part(direction, start, at[i]));
+                inputs[i] = tape.variable(part(x, start, at[i]), part(direction, start, at[i]));
                 start += at[i].size();
             }
-            Variable y = function.apply(arguments);
+            Variable y = function.apply(inputs);
             Matrix weights = Matrix.uniform(y.rows(), y.columns(), 0.5, 1.5, new Generator(seed));
             Variable sum = y.times(tape.constant(weights)).sum();
             sum.backward();
             return new Evaluation(
                     sum.number(),
-                    sum.tangent().data()[0],
-                    row(Arrays.stream(arguments)
-                            .flatMapToDouble(a -> Arrays.stream(a.gradient().data()))),
-                    row(Arrays.stream(arguments)
-                            .flatMapToDouble(
-                                    a -> Arrays.stream(a.gradientTangent().data()))));
+                    sum.tangent().sum(),
+                    row(Arrays.stream(inputs).map(Variable::gradient).flatMapToDouble(GradientCheck::entries)),
+                    row(Arrays.stream(inputs).map(Variable::gradientTangent).flatMapToDouble(GradientCheck::entries)));
         });
+    }
+
+    private static GradientCheck check(long seed, Matrix at, Engine engine) {
+        Generator generator = new Generator(seed);
+        Matrix u = Matrix.gaussian(1, at.size(), 1 / Math.sqrt(at.size()), generator);
+        Matrix v = Matrix.gaussian(1, at.size(), 1 / Math.sqrt(at.size()), generator);
+        Evaluation here = engine.at(at, u);
+        Evaluation ahead = engine.at(at.plus(u.times(STEP)), u);
+        Evaluation behind = engine.at(at.minus(u.times(STEP)), u);
+        GradientCheck result = new GradientCheck(
+                here.gradient.times(u).sum(),
+                (ahead.value - behind.value) / (2 * STEP),
+                here.gradientTangent.times(v).sum(),
+                ahead.gradient.minus(behind.gradient).times(v).sum() / (2 * STEP));
+        require("gradient", at, result.slope, result.slopeByDifference);
+        require("tangent", at, here.tangent, result.slopeByDifference);
+        require("curvature", at, result.curvature, result.curvatureByDifference);
+        return result;
+    }
+
+    private static void require(String what, Matrix at, double analytic, double numeric) {
+        if (!(Math.abs(analytic - numeric) <= TOLERANCE * Math.max(1, Math.abs(numeric)))) {
+            throw new IllegalStateException("gradient check: " + what + " at " + Arrays.toString(at.data()) + " is "
+                    + analytic + " analytically, " + numeric + " numerically; they must agree to " + TOLERANCE);
+        }
+    }
+
+    private static Matrix part(Matrix flat, int start, Matrix shape) {
+        double[] entries = Arrays.copyOfRange(flat.data(), start, start + shape.size());
+        return Matrix.wrap(shape.rows(), shape.columns(), entries);
+    }
+
+    private static DoubleStream entries(Matrix matrix) {
+        return Arrays.stream(matrix.data());
     }
 
     private static Matrix row(DoubleStream numbers) {
         return Matrix.row(numbers.toArray());
-    }
-
-    private static Matrix part(double[] flat, int start, Matrix shape) {
-        return Matrix.wrap(shape.rows(), shape.columns(), Arrays.copyOfRange(flat, start, start + shape.size()));
-    }
-
-    private interface Engine {
-        Evaluation at(double[] x, double[] direction);
-    }
-
-    private static GradientCheck check(long seed, double[] at, Engine engine) {
-        Generator generator = new Generator(seed);
-        Matrix u = direction(at.length, generator);
-        Matrix v = direction(at.length, generator);
-        Matrix x = Matrix.row(at);
-        Evaluation here = engine.at(at, u.data());
-        Evaluation ahead = engine.at(x.plus(u.times(STEP)).data(), u.data());
-        Evaluation behind = engine.at(x.minus(u.times(STEP)).data(), u.data());
-
-        double slopeByDifference = (ahead.value - behind.value) / (2 * STEP);
-        double curvatureByDifference = (dot(ahead.gradient, v) - dot(behind.gradient, v)) / (2 * STEP);
-        GradientCheck result = new GradientCheck(
-                dot(here.gradient, u), slopeByDifference, dot(here.gradientTangent, v), curvatureByDifference);
-        require("gradient", at, result.slope, slopeByDifference);
-        require("tangent", at, here.tangent, slopeByDifference);
-        require("curvature", at, result.curvature, curvatureByDifference);
-        return result;
-    }
-
-    private static void require(String what, double[] at, double analytic, double numeric) {
-        if (!(Math.abs(analytic - numeric) <= TOLERANCE * Math.max(1, Math.abs(numeric)))) {
-            throw new IllegalStateException("gradient check: " + what + " at " + Arrays.toString(at) + " is " + analytic
-                    + " analytically, " + numeric + " numerically; they must agree to " + TOLERANCE);
-        }
-    }
-
-    private static Matrix direction(int n, Generator generator) {
-        Matrix u = Matrix.gaussian(1, n, 1, generator);
-        return u.times(1 / u.norm());
-    }
-
-    private static double dot(Matrix x, Matrix y) {
-        return x.times(y).sum();
     }
 }

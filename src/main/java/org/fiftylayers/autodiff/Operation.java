@@ -1,80 +1,107 @@
 package org.fiftylayers.autodiff;
 
+import java.util.Arrays;
 import org.fiftylayers.matrix.Kernels;
-import org.fiftylayers.matrix.Matrix;
 
 /**
- * One operation of a {@link Tape} on its inputs, which a subclass keeps in fields of its own. Most operations are of one
- * of three kinds, {@link LinearOperation}, {@link BilinearOperation} or {@link ElementwiseOperation}, and then the kind
- * knows all four of the methods below; others, such as a fused loss, write them down.
- *
- * <p>With y = f(x), loss L, g = ∂L/∂y and a dot for the derivative in the direction of the tangents:
- *
- * <ul>
- *   <li>{@link #forward}: y = f(x)
- *   <li>{@link #backward}: ∂L/∂x += f′(x)ᵀ g
- *   <li>{@link #tangent}: ẏ = f′(x) ẋ
- *   <li>{@link #backwardTangent}: the derivative of backward, (∂L/∂x)˙ += f′(x)ᵀ ġ + (f′(x)˙)ᵀ g
- * </ul>
- *
- * The last two run only on tapes with tangents. Gradients are added, never set, and only those of inputs that
- * {@linkplain Variable#needsGradient need} one.
+ * One operation y = f(x) on a {@link Tape}. Most are {@linkplain #linear linear}, {@linkplain #bilinear bilinear} or a
+ * {@link org.fiftylayers.matrix.Curve} for each entry. Others, such as a fused loss, extend this class, keep their inputs in
+ * fields, and compute with {@link Dual}s, so that derivatives of derivatives follow by themselves.
  */
 public abstract class Operation {
     private final Tape tape;
-    private boolean needsGradient;
-    private boolean hasTangent;
+    private final boolean needsGradient;
 
-    protected Operation(Variable first) {
-        tape = first.tape();
-        needsInput(first);
+    /** @param inputs all that the result depends on, on one tape */
+    protected Operation(Variable... inputs) {
+        this(inputs[0].tape(), Arrays.stream(inputs).anyMatch(Variable::needsGradient));
+        for (Variable input : inputs) {
+            tape.check(input);
+        }
     }
 
-    protected Operation(Variable first, Variable second) {
-        this(first);
-        needsInput(second);
+    private Operation(Tape tape, boolean needsGradient) {
+        this.tape = tape;
+        this.needsGradient = needsGradient;
     }
 
-    /** Makes one more variable an input; every input has to be announced here or in the constructor. */
-    protected final void needsInput(Variable input) {
-        tape.check(input);
-        needsGradient |= input.needsGradient();
-        hasTangent |= input.hasTangent();
-    }
-
-    /** Sets y's value, whose content is arbitrary before. */
+    /** Adds f(x) to y's {@linkplain Variable#primal value}, which is 0 before. */
     protected abstract void forward(Variable y);
 
-    /** Adds to the inputs' gradients, given y's. */
+    /** Adds f′(x)ᵀ g to {@linkplain Variable#adjoint gradients} of inputs that need one, given y's gradient g. */
     protected abstract void backward(Variable y);
 
-    /** Sets y's tangent, which is 0 before, given the inputs'. */
-    protected abstract void tangent(Variable y);
-
-    /** Adds to the inputs' gradient tangents, given y's gradient and gradient tangent. */
-    protected abstract void backwardTangent(Variable y);
-
-    /** Runs this operation on the tape of its inputs; the result has the given shape. */
+    /** Runs this operation; the result has the given shape. */
     public final Variable record(int rows, int columns) {
         return tape.record(this, rows, columns);
+    }
+
+    protected final boolean needsGradient() {
+        return needsGradient;
     }
 
     protected final Kernels kernels() {
         return tape.kernels();
     }
 
-    /** A matrix with arbitrary content that is this operation's own until the tape is reset. */
-    protected final Matrix buffer(int rows, int columns) {
+    /** Matrices for intermediate results, of arbitrary content, that are this operation's own until the next reset. */
+    protected final Dual buffer(int rows, int columns) {
         return tape.buffer(rows, columns);
     }
 
-    /** Whether anything that this operation depends on wants a gradient. */
-    protected final boolean needsGradient() {
-        return needsGradient;
+    /** y = A x, with {@code map} for A and {@code transposed} for Aᵀ. */
+    public static Operation linear(Variable x, Dual.Map map, Dual.Map transposed) {
+        return new Operation(x) {
+            @Override
+            protected void forward(Variable y) {
+                y.primal().addImage(map, x.primal());
+            }
+
+            @Override
+            protected void backward(Variable y) {
+                if (x.needsGradient()) {
+                    x.adjoint().addImage(transposed, y.adjoint());
+                }
+            }
+        };
     }
 
-    /** Whether any input moves in the direction of the tangents. */
-    protected final boolean hasTangent() {
-        return hasTangent;
+    /** y = a ∘ b, linear in each; the gradient of a is a product of y's with b, the gradient of b one of a with y's. */
+    public static Operation bilinear(
+            Variable a, Variable b, Dual.Product product, Dual.Product gradientOfA, Dual.Product gradientOfB) {
+        return new Operation(a, b) {
+            @Override
+            protected void forward(Variable y) {
+                y.primal().addProduct(product, a.primal(), b.primal());
+            }
+
+            @Override
+            protected void backward(Variable y) {
+                if (a.needsGradient()) {
+                    a.adjoint().addProduct(gradientOfA, y.adjoint(), b.primal());
+                }
+                if (b.needsGradient()) {
+                    b.adjoint().addProduct(gradientOfB, a.primal(), y.adjoint());
+                }
+            }
+        };
+    }
+
+    /** This operation's result plus another's on the same tape. */
+    public final Operation plus(Operation other) {
+        Operation first = this;
+        return new Operation(tape, needsGradient || other.needsGradient) {
+            @Override
+            protected void forward(Variable y) {
+                first.forward(y);
+                other.forward(y);
+            }
+
+            @Override
+            protected void backward(Variable y) {
+                first.backward(y);
+                other.backward(y);
+            }
+        };
     }
 }

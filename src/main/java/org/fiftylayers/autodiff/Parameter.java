@@ -1,11 +1,12 @@
 package org.fiftylayers.autodiff;
 
+import java.util.Arrays;
 import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix that is learnt. It lives outside every tape and is a leaf of any: {@code x.matmul(parameter)}. Gradients are
- * added up in it until {@link #zeroGradient}; an optimiser changes its value in place.
+ * A matrix that is learnt. It lives outside every tape and is a leaf of any, as in {@code x.matmul(parameter)}. Gradients
+ * add up in it until {@link #zeroGradient}; an optimiser changes its value in place.
  */
 public final class Parameter {
     private final String name;
@@ -37,36 +38,33 @@ public final class Parameter {
         return gradient;
     }
 
-    /** The direction of derivatives on a tape with tangents, or null, which stands for 0. */
+    /** The direction of derivatives on a tape with tangents; null stands for 0. */
     public @Nullable Matrix tangent() {
         return tangent;
     }
 
-    /** Sets the direction of derivatives on a tape with tangents; not copied. */
+    /** Sets the direction of derivatives on tapes with tangents, from their next step on; not copied. */
     public void setTangent(@Nullable Matrix direction) {
-        if (direction != null && (direction.rows() != value.rows() || direction.columns() != value.columns())) {
-            throw new IllegalArgumentException("setTangent: " + name + " is " + value.shape() + ", the direction is "
-                    + direction.shape() + "; the shapes must be equal");
+        if (direction != null) {
+            value.requireShapeOf(name + ": tangent", direction);
         }
         tangent = direction;
         leaf = null;
     }
 
-    /** The derivative of the gradient in the direction of all tangents: Hessian times direction, added up like the gradient. */
+    /** The derivative of the gradient in the direction of all tangents, added up likewise: Hessian times direction. */
     public Matrix gradientTangent() {
-        Matrix found = gradientTangent;
-        if (found == null) {
-            found = Matrix.zeros(value.rows(), value.columns());
-            gradientTangent = found;
+        if (gradientTangent == null) {
+            gradientTangent = Matrix.zeros(value.rows(), value.columns());
         }
-        return found;
+        return gradientTangent;
     }
 
     /** Sets the gradient, and its derivative, to 0. */
     public void zeroGradient() {
-        java.util.Arrays.fill(gradient.data(), 0);
+        Arrays.fill(gradient.data(), 0);
         if (gradientTangent != null) {
-            java.util.Arrays.fill(gradientTangent.data(), 0);
+            Arrays.fill(gradientTangent.data(), 0);
         }
     }
 

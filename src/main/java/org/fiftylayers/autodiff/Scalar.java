@@ -1,214 +1,153 @@
 package org.fiftylayers.autodiff;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fiftylayers.matrix.Curve;
+import org.fiftylayers.matrix.Elementwise;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A number on a {@link ScalarTape}: every operation computes its value, and writes down its derivative beside it.
- *
- * <pre>{@code
- * ScalarTape tape = new ScalarTape();
- * Scalar w = tape.variable(1), x = tape.variable(1);
- * Scalar loss = w.times(x).sigmoid().square().times(0.5);
- * loss.backward();
- * double slope = w.gradient();
- * }</pre>
- */
-public final class Scalar {
+/** A number on a {@link ScalarTape}: each operation computes its value and writes its derivatives down beside it. */
+public final class Scalar implements Elementwise<Scalar> {
     final ScalarTape tape;
     final int index;
     final int generation;
     final double value;
 
-    Scalar(ScalarTape tape, int index, int generation, double value) {
+    Scalar(ScalarTape tape, int index, double value) {
         this.tape = tape;
         this.index = index;
-        this.generation = generation;
+        this.generation = tape.generation;
         this.value = value;
     }
 
     public Scalar plus(Scalar other) {
-        return tape.record(ScalarOperation.PLUS, value + other.value, this, 1, other, 1);
-    }
-
-    public Scalar plus(double constant) {
-        return tape.record(ScalarOperation.PLUS, value + constant, this, 1, constant);
+        tape.check(other);
+        return tape.record("+", value + other.value, this, 1, other.index, 1);
     }
 
     public Scalar minus(Scalar other) {
-        return tape.record(ScalarOperation.MINUS, value - other.value, this, 1, other, -1);
-    }
-
-    public Scalar minus(double constant) {
-        return tape.record(ScalarOperation.MINUS, value - constant, this, 1, constant);
+        tape.check(other);
+        return tape.record("−", value - other.value, this, 1, other.index, -1);
     }
 
     public Scalar times(Scalar other) {
-        Scalar y = tape.record(ScalarOperation.TIMES, value * other.value, this, other.value, other, value);
-        if (tape.hasTangents()) {
-            tape.partialTangents(other.tangent(), tangent());
+        tape.check(other);
+        Scalar y = tape.record("×", value * other.value, this, other.value, other.index, value);
+        if (tape.withTangents) {
+            tape.setPartialTangent(0, other.tangent());
+            tape.setPartialTangent(1, tangent());
         }
         return y;
-    }
-
-    public Scalar times(double constant) {
-        return tape.record(ScalarOperation.TIMES, value * constant, this, constant, constant);
     }
 
     public Scalar dividedBy(Scalar other) {
-        double quotient = value / other.value;
-        double byOther = -quotient / other.value;
-        Scalar y = tape.record(ScalarOperation.DIVIDED_BY, quotient, this, 1 / other.value, other, byOther);
-        if (tape.hasTangents()) {
-            double relative = other.tangent() / other.value;
-            tape.partialTangents(-relative / other.value, -(y.tangent() / other.value) - byOther * relative);
+        tape.check(other);
+        double z = other.value;
+        Scalar y = tape.record("÷", value / z, this, 1 / z, other.index, -(value / z) / z);
+        if (tape.withTangents) {
+            double moved = other.tangent() / z;
+            tape.setPartialTangent(0, -moved / z);
+            tape.setPartialTangent(1, (y.value * moved - y.tangent()) / z);
         }
         return y;
     }
 
-    public Scalar dividedBy(double constant) {
-        return tape.record(ScalarOperation.DIVIDED_BY, value / constant, this, 1 / constant, constant);
+    @Override
+    public Scalar plus(double constant) {
+        return tape.record("+", value + constant, this, 1, ScalarTape.CONSTANT, constant);
     }
 
-    public Scalar negated() {
-        return tape.record(ScalarOperation.NEGATED, -value, this, -1);
-    }
-
-    /** This number to a constant power. */
-    public Scalar power(double p) {
-        Curve f = Curve.power(p);
-        double y = f.value().applyAsDouble(value);
-        Scalar result = tape.record(ScalarOperation.POWER, y, this, f.slope().applyAsDouble(value, y), p);
-        return withCurvature(f, result);
-    }
-
-    public Scalar exp() {
-        return apply(ScalarOperation.EXP, Curve.EXP);
-    }
-
-    /** The natural logarithm. */
-    public Scalar log() {
-        return apply(ScalarOperation.LOG, Curve.LOG);
-    }
-
-    public Scalar sqrt() {
-        return apply(ScalarOperation.SQRT, Curve.SQRT);
-    }
-
-    public Scalar square() {
-        return apply(ScalarOperation.SQUARE, Curve.SQUARE);
-    }
-
-    public Scalar abs() {
-        return apply(ScalarOperation.ABS, Curve.ABS);
-    }
-
-    public Scalar sin() {
-        return apply(ScalarOperation.SIN, Curve.SIN);
-    }
-
-    /** 1 / (1 + e⁻ˣ). */
-    public Scalar sigmoid() {
-        return apply(ScalarOperation.SIGMOID, Curve.SIGMOID);
-    }
-
-    public Scalar tanh() {
-        return apply(ScalarOperation.TANH, Curve.TANH);
-    }
-
-    /** max(0, x), with derivative 0 at 0. */
-    public Scalar relu() {
-        return apply(ScalarOperation.RELU, Curve.RELU);
-    }
-
-    /** x where positive, a·x elsewhere. */
-    public Scalar leakyRelu(double a) {
-        Curve f = Curve.leakyRelu(a);
-        double y = f.value().applyAsDouble(value);
-        return tape.record(ScalarOperation.LEAKY_RELU, y, this, f.slope().applyAsDouble(value, y), a);
-    }
-
-    /** x/6 + ½, cut off at 0 and 1. */
-    public Scalar hardSigmoid() {
-        return apply(ScalarOperation.HARD_SIGMOID, Curve.HARD_SIGMOID);
-    }
-
-    /** ln(1 + eˣ). */
-    public Scalar softplus() {
-        return apply(ScalarOperation.SOFTPLUS, Curve.SOFTPLUS);
+    @Override
+    public Scalar times(double constant) {
+        return tape.record("×", value * constant, this, constant, ScalarTape.CONSTANT, constant);
     }
 
     /** Any function of one number that comes with its derivatives. */
+    @Override
     public Scalar apply(Curve f) {
-        return apply(ScalarOperation.CURVE, f);
-    }
-
-    private Scalar apply(ScalarOperation operation, Curve f) {
         double y = f.value().applyAsDouble(value);
-        return withCurvature(f, tape.record(operation, y, this, f.slope().applyAsDouble(value, y)));
+        double slope = f.slope().applyAsDouble(value, y);
+        Scalar result = f.hasConstant()
+                ? tape.record(f.symbol(), y, this, slope, ScalarTape.CONSTANT, f.constant())
+                : tape.record(f.symbol(), y, this, slope);
+        if (tape.withTangents) {
+            tape.setPartialTangent(0, f.curvature().applyAsDouble(value, y) * tangent());
+        }
+        return result;
     }
 
-    private Scalar withCurvature(Curve f, Scalar y) {
-        if (tape.hasTangents()) {
-            tape.partialTangents(f.curvature().applyAsDouble(value, y.value) * tangent(), 0);
-        }
-        return y;
+    /**
+     * Adds ∂this/∂x to {@link #gradient} of every variable x that this number was computed from. From call to call
+     * variables add up; what lies between holds the gradient of the latest call.
+     */
+    public void backward() {
+        tape.backward(this);
     }
 
     public double value() {
         return value;
     }
 
-    /** Adds ∂this/∂x to {@link #gradient} of every variable x that this number was computed from. */
-    public void backward() {
-        tape.backward(this);
-    }
-
-    /** What {@link #backward} has found so far; for a variable the sum over all calls, otherwise of the latest one. */
+    /** What {@link #backward} has found so far. */
     public double gradient() {
-        return tape.gradient(this);
+        return tape.read(tape.gradients, this);
     }
 
     /** The derivative of this number in the direction that the variables' tangents give. */
     public double tangent() {
-        return tape.tangent(this);
+        return tape.read(tape.tangents, this);
     }
 
     /** The derivative of {@link #gradient} in that direction: an entry of the Hessian times the direction. */
     public double gradientTangent() {
-        return tape.gradientTangent(this);
+        return tape.read(tape.gradientTangents, this);
     }
 
     /** Gives this number a name, for drawings. */
     public Scalar named(String name) {
-        tape.name(this, name);
+        tape.check(this);
+        tape.names.put(index, name);
         return this;
     }
 
     /** The name given by {@link #named}, or null. */
     public @Nullable String name() {
-        return tape.name(this);
+        tape.check(this);
+        return tape.names.get(index);
     }
 
-    /** What computed this number. */
-    public ScalarOperation operation() {
-        return tape.operation(this);
+    /** What computed this number: a symbol such as {@code ×}, or {@code variable}; kept for a tape's first 4,095 numbers. */
+    public String operation() {
+        tape.check(this);
+        return index < ScalarTape.DRAWABLE ? tape.symbols[index] : "…";
     }
 
     /** The numbers that this one was computed from, constants left out; none for a variable. */
     public List<Scalar> arguments() {
-        return tape.arguments(this);
+        tape.check(this);
+        return IntStream.range(tape.ends[index - 1], tape.ends[index])
+                .map(k -> tape.arguments[k])
+                .filter(x -> x != ScalarTape.CONSTANT)
+                .mapToObj(x -> new Scalar(tape, x, tape.values[x]))
+                .toList();
     }
 
     /** The derivative of this number with respect to its k-th argument. */
     public double partial(int k) {
-        return tape.partial(this, k);
+        int count = arguments().size();
+        if (k < 0 || k >= count) {
+            throw new IndexOutOfBoundsException(
+                    "partial: k is " + k + "; " + operation() + " has " + count + " arguments, counted from 0");
+        }
+        return tape.partials[tape.ends[index - 1] + k];
     }
 
     /** The constant in an operation with one, such as the 2 of {@code x.plus(2)}; null without. */
     public @Nullable Double constant() {
-        return tape.constant(this);
+        tape.check(this);
+        int last = tape.ends[index] - 1;
+        boolean any = last >= tape.ends[index - 1];
+        return any && tape.arguments[last] == ScalarTape.CONSTANT ? tape.partials[last] : null;
     }
 
     /** The place on the tape, from 1; the same for every handle of the same number. */

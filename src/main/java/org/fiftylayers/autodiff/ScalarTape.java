@@ -1,46 +1,46 @@
 package org.fiftylayers.autodiff;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers a computation with numbers, so that {@link Scalar#backward} can walk it in reverse.
  *
- * <p>Each operation is a statement y = f(x₁, x₂); all that backward needs of it is, per argument, its index on the tape
- * and the partial derivative ∂y/∂xₖ. These stand one after the other in two flat streams, and a statement is no more than
- * the offset where its own entries end. Statements stand in the order in which they were computed, so walking back needs no
- * sorting and no recursion, and after {@link #reset} the arrays are used again.
+ * <p>Each operation is a statement y = f(x₁, x₂). All that the way back needs are, per argument, its index on the tape and
+ * the partial derivative ∂y/∂xₖ. These entries stand in two flat streams, and a statement is the offset where its own
+ * entries end. Statements stand in the order of computing, so walking back needs no sorting and no recursion; after
+ * {@link #reset} the arrays are used again.
  *
- * <p>On a tape {@linkplain #withTangents with tangents} a derivative in one direction, the <i>tangent</i> ẋ, rides along
- * on the way forward, and the partial derivatives carry theirs. Walking back then gives the gradient's own derivative in that
- * direction as well, exactly: a Hessian-vector product.
- *
- * <p>Statement 0 stands for constants: it is never reached, and entries that point to it hold the constant.
+ * <p>On a tape {@linkplain #withTangents with tangents} the derivative in one direction, ẋ, rides along on the way
+ * forward, and each partial derivative carries its own. Walking back then gives the gradient's derivative in that direction
+ * as well, exactly: a Hessian-vector product.
  */
 public final class ScalarTape {
-    private static final int CONSTANT = 0;
+    /** The index that stands for a constant: its entry holds the constant, and nobody reads what the way back adds there. */
+    static final int CONSTANT = 0;
 
-    private byte[] operations = new byte[64];
-    private int[] ends = new int[64];
-    private double[] values = new double[64];
-    private double[] gradients = new double[64];
-    private int[] arguments = new int[128];
-    private double[] partials = new double[128];
+    /** How many statements keep the symbol of their operation: more than anyone would draw. */
+    static final int DRAWABLE = 4096;
 
-    private final boolean withTangents;
-    private double[] tangents = new double[0];
-    private double[] gradientTangents = new double[0];
-    private double[] partialTangents = new double[0];
-
+    final boolean withTangents;
+    int generation;
     private int size = 1;
     private int entries;
-    private int generation;
     private boolean walked;
-    private final Map<Integer, String> names = new HashMap<>();
+
+    // one per statement
+    int[] ends = new int[64];
+    double[] values = new double[64];
+    double[] gradients = new double[64];
+    double[] tangents = new double[0];
+    double[] gradientTangents = new double[0];
+    final String[] symbols = new String[DRAWABLE];
+    final Map<Integer, String> names = new HashMap<>();
+    // one per entry
+    int[] arguments = new int[128];
+    double[] partials = new double[128];
+    private double[] partialTangents = new double[0];
 
     /** A tape for first derivatives. */
     public ScalarTape() {
@@ -49,11 +49,7 @@ public final class ScalarTape {
 
     private ScalarTape(boolean withTangents) {
         this.withTangents = withTangents;
-        if (withTangents) {
-            tangents = new double[values.length];
-            gradientTangents = new double[values.length];
-            partialTangents = new double[partials.length];
-        }
+        grow(64, 128);
     }
 
     /** A tape on which tangents ride along, for second derivatives. */
@@ -63,19 +59,15 @@ public final class ScalarTape {
 
     /** A new independent variable. */
     public Scalar variable(double value) {
-        return variable(value, 0);
+        makeRoom();
+        return close("variable", value, entries);
     }
 
     /** A new independent variable with its derivative in the direction of interest. */
     public Scalar variable(double value, double tangent) {
-        if (tangent != 0) {
-            requireTangents();
-        }
-        makeRoom();
-        Scalar x = close(ScalarOperation.VARIABLE, value, entries);
-        if (withTangents) {
-            tangents[x.index] = tangent;
-        }
+        Scalar x = variable(value);
+        read(tangents, x);
+        tangents[x.index] = tangent;
         return x;
     }
 
@@ -84,11 +76,7 @@ public final class ScalarTape {
         return size - 1;
     }
 
-    public boolean hasTangents() {
-        return withTangents;
-    }
-
-    /** Forgets every statement; handles from before become invalid. */
+    /** Forgets every statement; numbers from before become invalid. */
     public void reset() {
         zeroGradients();
         names.clear();
@@ -100,230 +88,128 @@ public final class ScalarTape {
     /** Sets every gradient to 0, as at the start of a step. */
     public void zeroGradients() {
         Arrays.fill(gradients, 0, size, 0);
-        if (withTangents) {
-            Arrays.fill(gradientTangents, 0, size, 0);
-        }
+        Arrays.fill(gradientTangents, 0, withTangents ? size : 0, 0);
         walked = false;
     }
 
     /** y = f(x) with ∂y/∂x. */
-    Scalar record(ScalarOperation operation, double value, Scalar x, double partial) {
+    Scalar record(String symbol, double value, Scalar x, double partial) {
         check(x);
         makeRoom();
         int entry = entries;
         arguments[entry] = x.index;
         partials[entry] = partial;
-        return close(operation, value, entry + 1);
+        return close(symbol, value, entry + 1);
     }
 
-    /** y = f(x, constant) with ∂y/∂x. */
-    Scalar record(ScalarOperation operation, double value, Scalar x, double partial, double constant) {
-        check(x);
-        return record(operation, value, x.index, partial, CONSTANT, constant);
-    }
-
-    /** y = f(a, b) with ∂y/∂a and ∂y/∂b. */
-    Scalar record(ScalarOperation operation, double value, Scalar a, double byA, Scalar b, double byB) {
+    /** y = f(a, b) with ∂y/∂a and ∂y/∂b, or y = f(a, constant) with ∂y/∂a and the constant itself. */
+    Scalar record(String symbol, double value, Scalar a, double byA, int b, double byB) {
         check(a);
-        check(b);
-        return record(operation, value, a.index, byA, b.index, byB);
-    }
-
-    private Scalar record(ScalarOperation operation, double value, int a, double byA, int b, double byB) {
         makeRoom();
         int entry = entries;
-        arguments[entry] = a;
+        arguments[entry] = a.index;
         partials[entry] = byA;
         arguments[entry + 1] = b;
         partials[entry + 1] = byB;
-        return close(operation, value, entry + 2);
+        return close(symbol, value, entry + 2);
     }
 
-    private Scalar close(ScalarOperation operation, double value, int end) {
+    private Scalar close(String symbol, double value, int end) {
         int index = size;
-        operations[index] = operation.code();
         values[index] = value;
         ends[index] = end;
         size = index + 1;
         entries = end;
+        if (index < DRAWABLE) {
+            symbols[index] = symbol;
+        }
         if (withTangents) {
-            tangents[index] = tangentOf(index);
+            tangents[index] = 0;
+            for (int k = ends[index - 1]; k < end; k++) {
+                tangents[index] += arguments[k] == CONSTANT ? 0 : partials[k] * tangents[arguments[k]];
+                partialTangents[k] = 0;
+            }
         }
-        return new Scalar(this, index, generation, value);
+        return new Scalar(this, index, value);
     }
 
-    private double tangentOf(int index) {
-        double tangent = 0;
-        for (int k = ends[index - 1]; k < ends[index]; k++) {
-            tangent += arguments[k] == CONSTANT ? 0 : partials[k] * tangents[arguments[k]];
-            partialTangents[k] = 0;
-        }
-        return tangent;
-    }
-
-    /** The tangents of the latest statement's partial derivatives, where they are not 0. */
-    void partialTangents(double first, double second) {
-        int start = ends[size - 2];
-        partialTangents[start] = first;
-        if (start + 1 < entries) {
-            partialTangents[start + 1] = second;
-        }
+    /** Sets the tangent of the latest statement's k-th partial derivative, which is 0 until then. */
+    void setPartialTangent(int k, double tangent) {
+        partialTangents[ends[size - 2] + k] = tangent;
     }
 
     private void makeRoom() {
         if (size == values.length || entries + 2 > partials.length) {
-            grow();
+            grow(Math.max(values.length, 2 * size), Math.max(partials.length, 2 * entries));
         }
     }
 
-    private void grow() {
-        int statements = size == values.length ? 2 * size : values.length;
-        operations = Arrays.copyOf(operations, statements);
+    private void grow(int statements, int room) {
         ends = Arrays.copyOf(ends, statements);
         values = Arrays.copyOf(values, statements);
         gradients = Arrays.copyOf(gradients, statements);
-        int room = entries + 2 > partials.length ? 2 * partials.length : partials.length;
+        tangents = Arrays.copyOf(tangents, withTangents ? statements : 0);
+        gradientTangents = Arrays.copyOf(gradientTangents, withTangents ? statements : 0);
         arguments = Arrays.copyOf(arguments, room);
         partials = Arrays.copyOf(partials, room);
-        if (withTangents) {
-            tangents = Arrays.copyOf(tangents, statements);
-            gradientTangents = Arrays.copyOf(gradientTangents, statements);
-            partialTangents = Arrays.copyOf(partialTangents, room);
-        }
+        partialTangents = Arrays.copyOf(partialTangents, withTangents ? room : 0);
     }
 
-    /** Adds ∂root/∂x to the gradient of every variable x; what lies between gets its gradient afresh. */
     void backward(Scalar result) {
         check(result);
-        int root = result.index;
-        if (walked) {
-            for (int i = 1; i < size; i++) {
-                if (ends[i] > ends[i - 1]) {
-                    gradients[i] = 0;
-                    if (withTangents) {
-                        gradientTangents[i] = 0;
-                    }
-                }
+        for (int i = 1; walked && i < size; i++) {
+            if (ends[i] > ends[i - 1]) {
+                gradients[i] = 0;
+                Arrays.fill(gradientTangents, withTangents ? i : 0, withTangents ? i + 1 : 0, 0);
             }
         }
         walked = true;
-        gradients[root] += 1;
+        gradients[result.index] += 1;
         if (withTangents) {
-            walkWithTangents(root);
+            walkWithTangents(result.index);
         } else {
-            walk(root);
+            walk(result.index, gradients, arguments, partials);
         }
     }
 
-    private void walk(int root) {
-        int[] argument = arguments;
-        double[] partial = partials;
-        double[] gradient = gradients;
-        int end = ends[root];
+    private void walk(int root, double[] gradient, int[] argument, double[] partial) {
         for (int i = root; i > 0; i--) {
-            int start = ends[i - 1];
             double g = gradient[i];
             // what the result does not depend on must not turn an infinite partial derivative into NaN
             if (g != 0) {
-                for (int k = start; k < end; k++) {
+                for (int k = ends[i - 1]; k < ends[i]; k++) {
                     gradient[argument[k]] += partial[k] * g;
                 }
             }
-            end = start;
         }
     }
 
     private void walkWithTangents(int root) {
         for (int i = root; i > 0; i--) {
             double g = gradients[i];
-            double t = gradientTangents[i];
-            if (g != 0 || t != 0) {
-                for (int k = ends[i - 1]; k < ends[i]; k++) {
-                    gradients[arguments[k]] += partials[k] * g;
-                    gradientTangents[arguments[k]] += partials[k] * t + partialTangents[k] * g;
-                }
+            double moved = gradientTangents[i];
+            for (int k = ends[i - 1]; k < ends[i] && (g != 0 || moved != 0); k++) {
+                gradients[arguments[k]] += partials[k] * g;
+                gradientTangents[arguments[k]] += partials[k] * moved + partialTangents[k] * g;
             }
         }
     }
 
-    double gradient(Scalar x) {
+    double read(double[] numbers, Scalar x) {
         check(x);
-        return gradients[x.index];
-    }
-
-    double tangent(Scalar x) {
-        check(x);
-        requireTangents();
-        return tangents[x.index];
-    }
-
-    double gradientTangent(Scalar x) {
-        check(x);
-        requireTangents();
-        return gradientTangents[x.index];
-    }
-
-    ScalarOperation operation(Scalar y) {
-        check(y);
-        return ScalarOperation.of(operations[y.index]);
-    }
-
-    List<Scalar> arguments(Scalar y) {
-        check(y);
-        List<Scalar> found = new ArrayList<>();
-        for (int k = ends[y.index - 1]; k < ends[y.index]; k++) {
-            if (arguments[k] != CONSTANT) {
-                found.add(new Scalar(this, arguments[k], generation, values[arguments[k]]));
-            }
-        }
-        return found;
-    }
-
-    double partial(Scalar y, int k) {
-        int count = arguments(y).size();
-        if (k < 0 || k >= count) {
-            throw new IndexOutOfBoundsException(
-                    "partial: k is " + k + "; " + operation(y) + " has " + count + " arguments, counted from 0");
-        }
-        return partials[ends[y.index - 1] + k];
-    }
-
-    @Nullable
-    Double constant(Scalar y) {
-        check(y);
-        int last = ends[y.index] - 1;
-        return last >= ends[y.index - 1] && arguments[last] == CONSTANT ? partials[last] : null;
-    }
-
-    void name(Scalar x, String name) {
-        check(x);
-        names.put(x.index, name);
-    }
-
-    @Nullable
-    String name(Scalar x) {
-        check(x);
-        return names.get(x.index);
-    }
-
-    private void check(Scalar x) {
-        if (x.tape != this || x.generation != generation) {
-            throw invalid(x);
-        }
-    }
-
-    private IllegalStateException invalid(Scalar x) {
-        return new IllegalStateException(
-                x.tape != this
-                        ? "scalar: " + x.value + " belongs to another tape; all arguments of an operation must stand"
-                                + " on one tape"
-                        : "scalar: " + x.value + " is from before its tape's reset; make a new variable after reset()");
-    }
-
-    private void requireTangents() {
-        if (!withTangents) {
+        if (numbers.length == 0) {
             throw new IllegalStateException(
                     "tangent: this tape records first derivatives only; make it with ScalarTape.withTangents()");
+        }
+        return numbers[x.index];
+    }
+
+    void check(Scalar x) {
+        if (x.tape != this || x.generation != generation) {
+            throw new IllegalStateException("scalar: " + x.value
+                    + (x.tape != this
+                            ? " belongs to another tape; all arguments of an operation must stand on one"
+                            : " is from before its tape's reset; make a new variable after reset()"));
         }
     }
 }

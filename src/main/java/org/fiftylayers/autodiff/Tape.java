@@ -9,10 +9,8 @@ import org.fiftylayers.matrix.PlainKernels;
 
 /**
  * Remembers a computation with matrices while it runs, so that {@link Variable#backward} can walk it in reverse: one entry
- * per operation, in the order of computing, hence no sorting and no recursion.
- *
- * <p>{@link #reset} starts the next step. A step that runs the same operations as the one before finds its matrices in the
- * same places, so that no array is allocated after the first.
+ * per operation, in the order of computing, hence no sorting and no recursion. {@link #reset} starts the next step; one that
+ * runs the same operations finds its matrices in the same places, so that no array of numbers is allocated again.
  *
  * <p>On a tape {@linkplain #withTangents with tangents} the derivative in one direction rides along, and walking back
  * gives the gradient's derivative in that direction as well: exact Jacobian-vector and Hessian-vector products.
@@ -21,79 +19,60 @@ public final class Tape {
     private final Kernels kernels;
     private final boolean withTangents;
     private final List<Variable> results = new ArrayList<>();
-    private Matrix[] buffers = new Matrix[64];
+    private Dual[] buffers = new Dual[64];
     private int buffersUsed;
     private int generation;
+    private int walk;
 
     /** A tape for first derivatives. */
     public Tape() {
-        this(new PlainKernels());
+        this(new PlainKernels(), false);
     }
 
-    /** A tape for first derivatives that computes with the given kernels. */
-    public Tape(Kernels kernels) {
-        this(kernels, false);
-    }
-
-    private Tape(Kernels kernels, boolean withTangents) {
+    /** A tape that computes with the given kernels, with tangents or without. */
+    public Tape(Kernels kernels, boolean withTangents) {
         this.kernels = kernels;
         this.withTangents = withTangents;
     }
 
     /** A tape on which tangents ride along, for derivatives in one direction and second derivatives. */
     public static Tape withTangents() {
-        return withTangents(new PlainKernels());
-    }
-
-    /** A tape with tangents that computes with the given kernels. */
-    public static Tape withTangents(Kernels kernels) {
-        return new Tape(kernels, true);
+        return new Tape(new PlainKernels(), true);
     }
 
     /** A leaf without gradient, such as a batch of inputs; the matrix is not copied. */
     public Variable constant(Matrix value) {
-        return new Variable(this, generation, null, value, false);
+        return new Variable(this, null, new Dual(value, null), null, false);
     }
 
     /** A leaf with a gradient; the matrix is not copied. */
     public Variable variable(Matrix value) {
-        return new Variable(this, generation, null, value, true);
+        return new Variable(this, null, new Dual(value, null), null, true);
     }
 
     /** A leaf with a gradient that moves in the given direction; the matrices are not copied. */
     public Variable variable(Matrix value, Matrix tangent) {
-        if (value.rows() != tangent.rows() || value.columns() != tangent.columns()) {
-            throw new IllegalArgumentException("variable: value is " + value.shape() + ", tangent is " + tangent.shape()
-                    + "; the shapes must be equal");
-        }
-        Variable leaf = variable(value);
-        requireTangents(leaf);
-        leaf.setTangent(tangent);
-        return leaf;
+        value.requireShapeOf("variable: tangent", tangent);
+        Dual primal = new Dual(value, tangent);
+        tangentOf(primal);
+        return new Variable(this, null, primal, null, true);
     }
 
     /** The parameter as a leaf of this tape: the same one until the next reset. */
     public Variable use(Parameter parameter) {
-        Variable known = parameter.leaf;
-        if (known != null && known.tape() == this && known.generation() == generation) {
-            return known;
+        Variable leaf = parameter.leaf;
+        if (leaf == null || leaf.tape() != this || leaf.generation != generation) {
+            Dual primal = new Dual(parameter.value(), withTangents ? parameter.tangent() : null);
+            Dual adjoint = new Dual(parameter.gradient(), withTangents ? parameter.gradientTangent() : null);
+            leaf = new Variable(this, null, primal, adjoint, true);
+            parameter.leaf = leaf;
         }
-        Variable leaf = variable(parameter.value());
-        leaf.addGradientsTo(parameter.gradient(), withTangents ? parameter.gradientTangent() : null);
-        if (withTangents) {
-            leaf.setTangent(parameter.tangent());
-        }
-        parameter.leaf = leaf;
         return leaf;
     }
 
     /** The number of operations since the last reset. */
     public int size() {
         return results.size();
-    }
-
-    public boolean hasTangents() {
-        return withTangents;
     }
 
     /** Forgets every operation; variables from before become invalid, and their matrices are used again. */
@@ -104,75 +83,68 @@ public final class Tape {
     }
 
     Variable record(Operation operation, int rows, int columns) {
-        Variable y = new Variable(this, generation, operation, buffer(rows, columns), operation.needsGradient());
+        Dual primal = buffer(rows, columns).cleared();
+        Variable y = new Variable(this, operation, primal, null, operation.needsGradient());
         operation.forward(y);
-        if (withTangents && operation.hasTangent()) {
-            y.tangent();
-            operation.tangent(y);
-        }
         results.add(y);
         return y;
     }
 
     void backward(Variable root) {
-        check(root);
-        if (root.size() != 1) {
+        if (root.value().size() != 1) {
             throw new IllegalStateException(
                     "backward: the variable is " + root.value().shape()
                             + "; only a 1×1 matrix has one derivative per entry (take sum() or mean() first)");
         }
-        for (Variable result : results) {
-            result.forgetGradient();
-        }
+        walk++;
         root.gradient().data()[0] += 1;
         for (int i = results.size() - 1; i >= 0; i--) {
-            Variable y = results.get(i);
-            Operation operation = y.operation;
-            if (operation != null && y.gradientBegun()) {
-                operation.backward(y);
-                if (withTangents) {
-                    operation.backwardTangent(y);
-                }
-            }
+            results.get(i).sendBack();
         }
     }
 
-    Kernels kernels() {
-        return kernels;
-    }
-
-    /** The next matrix in line, with arbitrary content; a new one only where the last step had another size here. */
-    Matrix buffer(int rows, int columns) {
+    /** The next matrix in line, with arbitrary content; a new one only where the last step had another shape here. */
+    Dual buffer(int rows, int columns) {
         if (buffersUsed == buffers.length) {
             buffers = Arrays.copyOf(buffers, 2 * buffersUsed);
         }
-        Matrix buffer = buffers[buffersUsed];
-        if (buffer == null || buffer.rows() != rows || buffer.columns() != columns) {
-            buffer = buffer != null && buffer.size() == rows * columns
-                    ? Matrix.wrap(rows, columns, buffer.data())
-                    : Matrix.zeros(rows, columns);
+        Dual buffer = buffers[buffersUsed];
+        if (buffer == null || buffer.value().rows() != rows || buffer.value().columns() != columns) {
+            buffer = new Dual(Matrix.zeros(rows, columns), withTangents ? Matrix.zeros(rows, columns) : null);
             buffers[buffersUsed] = buffer;
         }
         buffersUsed++;
         return buffer;
     }
 
+    Kernels kernels() {
+        return kernels;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    int walk() {
+        return walk;
+    }
+
     void check(Variable x) {
-        if (x.tape() != this) {
-            throw new IllegalStateException(
-                    x + " belongs to another tape; all inputs of an operation must stand on one");
-        }
-        if (x.generation() != generation) {
-            throw new IllegalStateException(
-                    x + " is from before its tape's reset; compute it again after reset(), or copy its value before");
+        if (x.tape() != this || x.generation != generation) {
+            throw new IllegalStateException(x
+                    + (x.tape() != this
+                            ? " belongs to another tape; all inputs of an operation must stand on one"
+                            : " is from before its tape's reset; compute it again, or copy its value before"));
         }
     }
 
-    void requireTangents(Variable x) {
-        check(x);
+    Matrix tangentOf(Dual dual) {
         if (!withTangents) {
             throw new IllegalStateException(
                     "tangent: this tape records first derivatives only; make it with Tape.withTangents()");
         }
+        return dual.tangent() != null
+                ? dual.tangent()
+                : Matrix.zeros(dual.value().rows(), dual.value().columns());
     }
 }

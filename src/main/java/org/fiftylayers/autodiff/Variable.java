@@ -1,42 +1,44 @@
 package org.fiftylayers.autodiff;
 
+import org.fiftylayers.matrix.Broadcast;
 import org.fiftylayers.matrix.Curve;
+import org.fiftylayers.matrix.Elementwise;
+import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix on a {@link Tape}. Operations compute at once and are remembered for {@link #backward}. In two operands of
+ * A matrix on a {@link Tape}: operations compute at once and are remembered for {@link #backward}. Of two operands with
  * different shapes, a row, a column or a 1×1 matrix stands for as many as the other one has.
  */
-public final class Variable {
+public final class Variable implements Elementwise<Variable> {
     private final Tape tape;
-    private final int generation;
+    final int generation;
+    private final @Nullable Operation operation;
     private final boolean needsGradient;
-    final @Nullable Operation operation;
-    private final Matrix value;
-    private @Nullable Matrix tangent;
-    private @Nullable Matrix gradient;
-    private @Nullable Matrix gradientTangent;
-    /** Whether the gradients hold sums already; otherwise their content is old. */
-    private boolean gradientBegun;
+    private final Dual primal;
+    private @Nullable Dual adjoint;
+    /** The walk back that the adjoint belongs to: on a later one it counts as 0 again, except in leaves. */
+    private int walk;
 
-    private boolean gradientTangentBegun;
-
-    Variable(Tape tape, int generation, @Nullable Operation operation, Matrix value, boolean needsGradient) {
+    Variable(Tape tape, @Nullable Operation operation, Dual primal, @Nullable Dual adjoint, boolean needsGradient) {
         this.tape = tape;
-        this.generation = generation;
+        this.generation = tape.generation();
         this.operation = operation;
-        this.value = value;
         this.needsGradient = needsGradient;
+        this.primal = primal;
+        this.adjoint = adjoint;
     }
 
-    /** The matrix product. */
+    /** The matrix product Y = A B, so that ∂L/∂A = G Bᵀ and ∂L/∂B = Aᵀ G. */
     public Variable matmul(Variable right) {
         if (columns() != right.rows()) {
-            throw new IllegalArgumentException("matmul: left is " + value.shape() + ", right is " + right.value.shape()
-                    + "; left columns must equal right rows");
+            throw new IllegalArgumentException("matmul: left is " + value().shape() + ", right is "
+                    + right.value().shape() + "; left columns must equal right rows");
         }
-        return new MatrixProduct(this, right).record(rows(), right.columns());
+        Kernels k = tape.kernels();
+        return Operation.bilinear(this, right, k::multiply, k::multiplyRightTransposed, k::multiplyLeftTransposed)
+                .record(rows(), right.columns());
     }
 
     /** The matrix product with a parameter. */
@@ -45,169 +47,125 @@ public final class Variable {
     }
 
     public Variable plus(Variable other) {
-        return combine("plus", new Combination(this, 1, other, 1), other);
+        return combined("plus", other, scaled(1).plus(other.scaled(1)));
     }
 
     public Variable plus(Parameter other) {
         return plus(tape.use(other));
     }
 
-    public Variable plus(double constant) {
-        return new Combination(this, 1, constant).record(rows(), columns());
-    }
-
     public Variable minus(Variable other) {
-        return combine("minus", new Combination(this, 1, other, -1), other);
+        return combined("minus", other, scaled(1).plus(other.scaled(-1)));
     }
 
-    public Variable minus(double constant) {
-        return plus(-constant);
+    @Override
+    public Variable times(double factor) {
+        return scaled(factor).record(rows(), columns());
     }
 
     /** The product entry by entry. */
     public Variable times(Variable other) {
-        return combine("times", new EntryProduct(this, other), other);
-    }
-
-    /** The product with a parameter, entry by entry. */
-    public Variable times(Parameter other) {
-        return times(tape.use(other));
-    }
-
-    public Variable times(double factor) {
-        return new Combination(this, factor, 0).record(rows(), columns());
+        Dual.Product product = tape.kernels()::addProduct;
+        return combined("times", other, Operation.bilinear(this, other, product, product, product));
     }
 
     /** The quotient entry by entry. */
     public Variable dividedBy(Variable other) {
-        return combine("dividedBy", new EntryProduct(this, other.apply(Curve.RECIPROCAL)), other);
-    }
-
-    public Variable dividedBy(double divisor) {
-        return times(1 / divisor);
-    }
-
-    public Variable negated() {
-        return times(-1);
+        return times(other.reciprocal());
     }
 
     public Variable transpose() {
-        return new Transpose(this).record(columns(), rows());
+        return Operation.linear(this, Matrix::addTransposeTo, Matrix::addTransposeTo)
+                .record(columns(), rows());
     }
 
     /** The sum of all entries, as a 1×1 matrix. */
     public Variable sum() {
-        return new Total(this, 1).record(1, 1);
+        return scaled(1).record(1, 1);
     }
 
     /** The mean of all entries, as a 1×1 matrix. */
     public Variable mean() {
-        return new Total(this, size()).record(1, 1);
+        return sum().dividedBy(value().size());
     }
 
-    public Variable square() {
-        return apply(Curve.SQUARE);
-    }
-
-    public Variable sqrt() {
-        return apply(Curve.SQRT);
-    }
-
-    public Variable exp() {
-        return apply(Curve.EXP);
-    }
-
-    /** The natural logarithm. */
-    public Variable log() {
-        return apply(Curve.LOG);
-    }
-
-    public Variable abs() {
-        return apply(Curve.ABS);
-    }
-
-    public Variable power(double p) {
-        return apply(Curve.power(p));
-    }
-
-    public Variable sigmoid() {
-        return apply(Curve.SIGMOID);
-    }
-
-    public Variable tanh() {
-        return apply(Curve.TANH);
-    }
-
-    public Variable relu() {
-        return apply(Curve.RELU);
-    }
-
-    public Variable leakyRelu(double a) {
-        return apply(Curve.leakyRelu(a));
-    }
-
-    public Variable elu() {
-        return apply(Curve.ELU);
-    }
-
-    public Variable selu() {
-        return apply(Curve.SELU);
-    }
-
-    public Variable hardSigmoid() {
-        return apply(Curve.HARD_SIGMOID);
-    }
-
-    public Variable softplus() {
-        return apply(Curve.SOFTPLUS);
-    }
-
-    /** Any function of one number that comes with its derivatives, entry by entry. */
+    /** Any function of one number, entry by entry. */
+    @Override
     public Variable apply(Curve f) {
-        return new ElementwiseOperation(this, f).record(rows(), columns());
+        return new CurveOperation(this, f).record(rows(), columns());
     }
 
-    private Variable combine(String name, Operation combination, Variable other) {
-        int rows = Broadcast.common(name, this, other, rows(), other.rows());
-        return combination.record(rows, Broadcast.common(name, this, other, columns(), other.columns()));
+    private Operation scaled(double factor) {
+        Dual.Map map = (from, to) -> tape.kernels().add(factor, from, to);
+        return Operation.linear(this, map, map);
+    }
+
+    private Variable combined(String name, Variable other, Operation operation) {
+        tape.check(other);
+        return operation.record(
+                Broadcast.rows(name, value(), other.value()), Broadcast.columns(name, value(), other.value()));
     }
 
     /**
      * Adds the derivative of this 1×1 matrix to {@link #gradient} of every variable and parameter that it was computed
-     * from. Between calls leaves add up; what lies between holds the gradient of the latest call.
+     * from. From call to call leaves add up; what lies between holds the gradient of the latest call.
      */
     public void backward() {
         tape.backward(this);
     }
 
-    public Tape tape() {
-        return tape;
-    }
-
-    public int rows() {
-        return value.rows();
-    }
-
-    public int columns() {
-        return value.columns();
-    }
-
-    public int size() {
-        return value.size();
-    }
-
     /** The value, which belongs to the tape: copy what should outlive its reset. */
     public Matrix value() {
-        tape.check(this);
-        return value;
+        return primal().value();
     }
 
     /** The number in a 1×1 matrix. */
     public double number() {
-        if (size() != 1) {
-            throw new IllegalStateException("number: the variable is " + value.shape() + "; only 1×1 is a number");
+        return value().number();
+    }
+
+    /** What {@link #backward} has found, 0 before; belongs to the tape. */
+    public Matrix gradient() {
+        return adjoint().value();
+    }
+
+    /** The derivative in the direction of the tangents. */
+    public Matrix tangent() {
+        return tape.tangentOf(primal());
+    }
+
+    /** The derivative of the gradient in the direction of the tangents. */
+    public Matrix gradientTangent() {
+        return tape.tangentOf(adjoint());
+    }
+
+    /** Value and tangent, as operations see them. */
+    public Dual primal() {
+        tape.check(this);
+        return primal;
+    }
+
+    /** Gradient and its tangent, as operations see them and add to them. */
+    public Dual adjoint() {
+        tape.check(this);
+        if (!needsGradient) {
+            throw new IllegalStateException("gradient: the variable is a constant, or depends on constants alone;"
+                    + " make its leaf with variable()");
         }
-        return value().data()[0];
+        Dual found = adjoint;
+        if (found == null || (operation != null && walk != tape.walk())) {
+            found = (found == null ? tape.buffer(rows(), columns()) : found).cleared();
+            adjoint = found;
+            walk = tape.walk();
+        }
+        return found;
+    }
+
+    /** Sends the gradient on to the inputs of the operation, if this variable has got one on the present walk. */
+    void sendBack() {
+        if (operation != null && adjoint != null && walk == tape.walk()) {
+            operation.backward(this);
+        }
     }
 
     /** Whether {@link #backward} computes a gradient here: not for constants and what depends on them alone. */
@@ -215,74 +173,20 @@ public final class Variable {
         return needsGradient;
     }
 
-    /** What {@link #backward} has found, 0 before; belongs to the tape. Operations add to it. */
-    public Matrix gradient() {
-        tape.check(this);
-        if (!needsGradient) {
-            throw new IllegalStateException(
-                    "gradient: the variable is a constant, or depends on constants alone; make the leaf with variable()");
-        }
-        gradient = begin(gradient, gradientBegun);
-        gradientBegun = true;
-        return gradient;
+    public Tape tape() {
+        return tape;
     }
 
-    /** Whether this moves in the direction of the tangents. */
-    public boolean hasTangent() {
-        return tangent != null;
+    public int rows() {
+        return primal.value().rows();
     }
 
-    /** The derivative in the direction of the tangents. */
-    public Matrix tangent() {
-        tape.requireTangents(this);
-        tangent = begin(tangent, tangent != null);
-        return tangent;
-    }
-
-    /** The derivative of the gradient in the direction of the tangents. */
-    public Matrix gradientTangent() {
-        tape.requireTangents(this);
-        gradientTangent = begin(gradientTangent, gradientTangentBegun);
-        gradientTangentBegun = true;
-        return gradientTangent;
-    }
-
-    private Matrix begin(@Nullable Matrix sum, boolean begun) {
-        if (sum != null && begun) {
-            return sum;
-        }
-        Matrix zeros = sum == null ? tape.buffer(rows(), columns()) : sum;
-        java.util.Arrays.fill(zeros.data(), 0);
-        return zeros;
-    }
-
-    boolean gradientBegun() {
-        return gradientBegun;
-    }
-
-    void forgetGradient() {
-        gradientBegun = false;
-        gradientTangentBegun = false;
-    }
-
-    /** Lets gradients of this leaf add up in matrices of its owner. */
-    void addGradientsTo(Matrix sum, @Nullable Matrix tangentSum) {
-        gradient = sum;
-        gradientBegun = true;
-        gradientTangent = tangentSum;
-        gradientTangentBegun = tangentSum != null;
-    }
-
-    void setTangent(@Nullable Matrix direction) {
-        tangent = direction;
-    }
-
-    int generation() {
-        return generation;
+    public int columns() {
+        return primal.value().columns();
     }
 
     @Override
     public String toString() {
-        return "Variable " + value.shape();
+        return "Variable " + primal.value().shape();
     }
 }

@@ -8,13 +8,19 @@ import java.util.function.DoubleUnaryOperator;
  * activation, and a reader adds one in a line, {@code new Curve("swish", x -> …, (x, y) -> …, (x, y) -> …)}.
  *
  * @param symbol what drawings write, such as {@code σ}
+ * @param constant the constant in it, such as the 3 of x³; NaN without
  * @param value y = f(x)
  * @param slope f′ at x, given x and y = f(x)
  * @param curvature f″ at x, given x and y = f(x)
  */
 public record Curve(
-        String symbol, DoubleUnaryOperator value, DoubleBinaryOperator slope, DoubleBinaryOperator curvature) {
+        String symbol,
+        double constant,
+        DoubleUnaryOperator value,
+        DoubleBinaryOperator slope,
+        DoubleBinaryOperator curvature) {
     public static final Curve IDENTITY = new Curve("id", x -> x, (x, y) -> 1, (x, y) -> 0);
+    public static final Curve NEGATED = new Curve("−", x -> -x, (x, y) -> -1, (x, y) -> 0);
     public static final Curve EXP = new Curve("exp", Elementary::exp, (x, y) -> y, (x, y) -> y);
     public static final Curve LOG = new Curve("log", Elementary::log, (x, y) -> 1 / x, (x, y) -> -1 / (x * x));
     public static final Curve SQRT = new Curve("√", Math::sqrt, (x, y) -> 0.5 / y, (x, y) -> -0.25 / (x * y));
@@ -36,7 +42,7 @@ public record Curve(
 
     /** x/6 + ½, cut off at 0 and 1 (as PyTorch has it): slope ⅙ strictly between −3 and 3, 0 elsewhere. */
     public static final Curve HARD_SIGMOID = new Curve(
-            "hardσ", x -> Math.max(0, Math.min(x / 6 + 0.5, 1)), (x, y) -> x > -3 && x < 3 ? 1.0 / 6 : 0, (x, y) -> 0);
+            "hard σ", x -> Math.max(0, Math.min(x / 6 + 0.5, 1)), (x, y) -> x > -3 && x < 3 ? 1.0 / 6 : 0, (x, y) -> 0);
 
     /** ln(1 + eˣ). */
     public static final Curve SOFTPLUS = new Curve(
@@ -51,19 +57,50 @@ public record Curve(
     /** λx for x &gt; 0, λα(eˣ − 1) otherwise, with the fixed point of Klambauer and others, 2017. */
     public static final Curve SELU = elu("selu", 1.0507009873554805, 1.6732632423543772);
 
+    /** A curve without a constant. */
+    public Curve(String symbol, DoubleUnaryOperator value, DoubleBinaryOperator slope, DoubleBinaryOperator curvature) {
+        this(symbol, Double.NaN, value, slope, curvature);
+    }
+
+    /** x + c. */
+    public static Curve plus(double c) {
+        return new Curve("+", c, x -> x + c, (x, y) -> 1, (x, y) -> 0);
+    }
+
+    /** x − c. */
+    public static Curve minus(double c) {
+        return new Curve("−", c, x -> x - c, (x, y) -> 1, (x, y) -> 0);
+    }
+
+    /** x · c. */
+    public static Curve times(double c) {
+        return new Curve("×", c, x -> x * c, (x, y) -> c, (x, y) -> 0);
+    }
+
+    /** x / c. */
+    public static Curve dividedBy(double c) {
+        return new Curve("÷", c, x -> x / c, (x, y) -> 1 / c, (x, y) -> 0);
+    }
+
     /** x for x &gt; 0, a·x otherwise (Maas, Hannun and Ng, 2013). */
     public static Curve leakyRelu(double a) {
-        return new Curve("leaky", x -> x > 0 ? x : a * x, (x, y) -> x > 0 ? 1 : a, (x, y) -> 0);
+        return new Curve("leaky relu", a, x -> x > 0 ? x : a * x, (x, y) -> x > 0 ? 1 : a, (x, y) -> 0);
     }
 
     /** xᵖ. */
     public static Curve power(double p) {
         return new Curve(
-                "^" + p,
+                "^",
+                p,
                 x -> StrictMath.pow(x, p),
                 (x, y) -> p == 0 ? 0 : p * StrictMath.pow(x, p - 1),
                 // a factor of 0 wins over the pole of x^(p − 2) at 0
                 (x, y) -> p == 0 || p == 1 ? 0 : p * (p - 1) * StrictMath.pow(x, p - 2));
+    }
+
+    /** Whether there is a {@link #constant} in it. */
+    public boolean hasConstant() {
+        return !Double.isNaN(constant);
     }
 
     private static Curve elu(String symbol, double lambda, double alpha) {

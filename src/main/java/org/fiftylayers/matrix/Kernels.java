@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Kernels {
     /** C += A B, with A of m × k, B of k × n and C of m × n. */
-    void multiply(int m, int k, int n, double[] a, double[] b, double[] c);
+    void multiply(Matrix a, Matrix b, Matrix c);
 
     /** C += A Bᵀ, with A of m × k, B of n × k and C of m × n. */
-    void multiplyRightTransposed(int m, int k, int n, double[] a, double[] b, double[] c);
+    void multiplyRightTransposed(Matrix a, Matrix b, Matrix c);
 
     /** C += Aᵀ B, with A of k × m, B of k × n and C of m × n. */
-    void multiplyLeftTransposed(int m, int k, int n, double[] a, double[] b, double[] c);
+    void multiplyLeftTransposed(Matrix a, Matrix b, Matrix c);
 
     /** Σ x[i] over n numbers from the given offset: eight running sums, i modulo 8, then halves added to halves. */
     double sum(int n, double[] x, int offset);
 
-    /** Σ x[i] y[i] over n numbers, by the tree of {@link #sum}. */
-    double dot(int n, double[] x, double[] y);
+    /** Σ x[i] y[i] over n numbers from the given offsets, by the tree of {@link #sum}. */
+    double dot(int n, double[] x, int offsetX, double[] y, int offsetY);
 
     /** y += a·x. */
     void add(int n, double a, double[] x, double[] y);
@@ -35,6 +35,16 @@ public interface Kernels {
 
     /** x += a·(sum of the m rows of Y), row after row, where x is one row of n numbers. */
     void addRows(int m, int n, double a, double[] y, double[] x);
+
+    /** Y += a·X, with X repeated to the shape of Y, or summed to it where Y is the smaller one. */
+    default void add(double a, Matrix x, Matrix y) {
+        Broadcast.add(this, a, x, y);
+    }
+
+    /** Y += A ⊙ B, with both repeated to their common shape, and their product summed to the shape of Y. */
+    default void addProduct(Matrix a, Matrix b, Matrix y) {
+        Broadcast.addProduct(this, a, b, y);
+    }
 
     /** y = f(x) and, where asked for, slope = f′(x). */
     void apply(Curve f, int n, double[] x, double[] y, double @Nullable [] slope);

@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
  * A dense matrix of doubles, row after row in one array. Methods that compute return a new matrix and leave their
  * operands alone; {@link #set} and {@link #data} change this one.
  */
-public final class Matrix {
+public final class Matrix implements Elementwise<Matrix> {
     private final int rows;
     private final int columns;
     private final double[] data;
@@ -99,6 +99,11 @@ public final class Matrix {
         return columns;
     }
 
+    /** Sets every entry. */
+    public void fill(double value) {
+        Arrays.fill(data, value);
+    }
+
     /** Rows times columns. */
     public int size() {
         return data.length;
@@ -106,6 +111,14 @@ public final class Matrix {
 
     public double get(int row, int column) {
         return data[index(row, column)];
+    }
+
+    /** The number in a 1×1 matrix. */
+    public double number() {
+        if (data.length != 1) {
+            throw new IllegalStateException("number: the matrix is " + shape() + "; only 1×1 is a number");
+        }
+        return data[0];
     }
 
     public void set(int row, int column, double value) {
@@ -140,10 +153,6 @@ public final class Matrix {
         return combine("times", other, (a, b) -> a * b);
     }
 
-    public Matrix times(double factor) {
-        return map(x -> x * factor);
-    }
-
     /** The matrix product A B, each entry summed over the inner index in order. */
     public Matrix matmul(Matrix right) {
         if (columns != right.rows) {
@@ -151,18 +160,23 @@ public final class Matrix {
                     + "; left columns must equal right rows");
         }
         Matrix result = zeros(rows, right.columns);
-        new PlainKernels().multiply(rows, columns, right.columns, data, right.data, result.data);
+        new PlainKernels().multiply(this, right, result);
         return result;
     }
 
     public Matrix transpose() {
-        Matrix result = new Matrix(columns, rows, new double[data.length]);
+        Matrix result = zeros(columns, rows);
+        addTransposeTo(result);
+        return result;
+    }
+
+    /** target += this transposed. */
+    public void addTransposeTo(Matrix target) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                result.data[j * rows + i] = data[i * columns + j];
+                target.data[j * rows + i] += data[i * columns + j];
             }
         }
-        return result;
     }
 
     /** The function of each entry. */
@@ -172,6 +186,12 @@ public final class Matrix {
             result.data[i] = function.applyAsDouble(data[i]);
         }
         return result;
+    }
+
+    /** The value of the curve at each entry. */
+    @Override
+    public Matrix apply(Curve f) {
+        return map(f.value());
     }
 
     public double sum() {
@@ -185,7 +205,7 @@ public final class Matrix {
     /** The Frobenius norm √Σx², also where the squares would underflow or overflow. */
     public double norm() {
         Kernels kernels = new PlainKernels();
-        double squares = kernels.dot(data.length, data, data);
+        double squares = kernels.dot(data.length, data, 0, data, 0);
         if (squares > 1e-280 && squares < 1e300) {
             return Math.sqrt(squares);
         }
@@ -196,7 +216,7 @@ public final class Matrix {
         // a power of two changes no digit; two steps, since its inverse may overflow
         int exponent = Math.getExponent(largest);
         double[] scaled = map(x -> Math.scalb(x, -exponent)).data;
-        return Math.scalb(Math.sqrt(kernels.dot(scaled.length, scaled, scaled)), exponent);
+        return Math.scalb(Math.sqrt(kernels.dot(scaled.length, scaled, 0, scaled, 0)), exponent);
     }
 
     public double min() {
@@ -210,6 +230,14 @@ public final class Matrix {
     /** Rows × columns, as error messages write it. */
     public String shape() {
         return rows + "×" + columns;
+    }
+
+    /** Refuses another matrix of another shape, naming what it was for. */
+    public void requireShapeOf(String what, Matrix other) {
+        if (rows != other.rows || columns != other.columns) {
+            throw new IllegalArgumentException(
+                    what + " is " + other.shape() + ", expected " + shape() + "; the shapes must be equal");
+        }
     }
 
     /** Same shape, same bits (so 0 differs from −0, and NaN equals NaN). */

@@ -17,32 +17,35 @@ public final class PlainKernels implements Kernels {
     private double[] target2 = new double[0];
 
     @Override
-    public void multiply(int m, int k, int n, double[] a, double[] b, double[] c) {
-        prepare(k, n);
-        for (int p = 0; p < k; p++) {
-            System.arraycopy(b, p * n, rows[p], 0, n);
-        }
-        addCombinations(m, k, n, a, k, 1, c);
+    public void multiply(Matrix a, Matrix b, Matrix c) {
+        copyRows(b);
+        addCombinations(a.rows(), a.columns(), b.columns(), a.data(), a.columns(), 1, c.data());
     }
 
     @Override
-    public void multiplyRightTransposed(int m, int k, int n, double[] a, double[] b, double[] c) {
+    public void multiplyRightTransposed(Matrix a, Matrix b, Matrix c) {
+        int k = a.columns();
+        int n = b.rows();
         prepare(k, n);
         for (int j = 0; j < n; j++) {
             for (int p = 0; p < k; p++) {
-                rows[p][j] = b[j * k + p];
+                rows[p][j] = b.data()[j * k + p];
             }
         }
-        addCombinations(m, k, n, a, k, 1, c);
+        addCombinations(a.rows(), k, n, a.data(), k, 1, c.data());
     }
 
     @Override
-    public void multiplyLeftTransposed(int m, int k, int n, double[] a, double[] b, double[] c) {
-        prepare(k, n);
-        for (int p = 0; p < k; p++) {
-            System.arraycopy(b, p * n, rows[p], 0, n);
+    public void multiplyLeftTransposed(Matrix a, Matrix b, Matrix c) {
+        copyRows(b);
+        addCombinations(a.columns(), a.rows(), b.columns(), a.data(), 1, a.columns(), c.data());
+    }
+
+    private void copyRows(Matrix b) {
+        prepare(b.rows(), b.columns());
+        for (int p = 0; p < b.rows(); p++) {
+            System.arraycopy(b.data(), p * b.columns(), rows[p], 0, b.columns());
         }
-        addCombinations(m, k, n, a, 1, m, c);
     }
 
     private void prepare(int count, int length) {
@@ -143,26 +146,28 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public double dot(int n, double[] x, double[] y) {
+    public double dot(int n, double[] x, int offsetX, double[] y, int offsetY) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-        int i = 0;
-        for (; i + 7 < n; i += 8) {
-            s0 += x[i] * y[i];
-            s1 += x[i + 1] * y[i + 1];
-            s2 += x[i + 2] * y[i + 2];
-            s3 += x[i + 3] * y[i + 3];
-            s4 += x[i + 4] * y[i + 4];
-            s5 += x[i + 5] * y[i + 5];
-            s6 += x[i + 6] * y[i + 6];
-            s7 += x[i + 7] * y[i + 7];
+        int i = offsetX;
+        int j = offsetY;
+        int end = offsetX + n;
+        for (; i + 7 < end; i += 8, j += 8) {
+            s0 += x[i] * y[j];
+            s1 += x[i + 1] * y[j + 1];
+            s2 += x[i + 2] * y[j + 2];
+            s3 += x[i + 3] * y[j + 3];
+            s4 += x[i + 4] * y[j + 4];
+            s5 += x[i + 5] * y[j + 5];
+            s6 += x[i + 6] * y[j + 6];
+            s7 += x[i + 7] * y[j + 7];
         }
-        s0 += i < n ? x[i] * y[i] : 0;
-        s1 += i + 1 < n ? x[i + 1] * y[i + 1] : 0;
-        s2 += i + 2 < n ? x[i + 2] * y[i + 2] : 0;
-        s3 += i + 3 < n ? x[i + 3] * y[i + 3] : 0;
-        s4 += i + 4 < n ? x[i + 4] * y[i + 4] : 0;
-        s5 += i + 5 < n ? x[i + 5] * y[i + 5] : 0;
-        s6 += i + 6 < n ? x[i + 6] * y[i + 6] : 0;
+        s0 += i < end ? x[i] * y[j] : 0;
+        s1 += i + 1 < end ? x[i + 1] * y[j + 1] : 0;
+        s2 += i + 2 < end ? x[i + 2] * y[j + 2] : 0;
+        s3 += i + 3 < end ? x[i + 3] * y[j + 3] : 0;
+        s4 += i + 4 < end ? x[i + 4] * y[j + 4] : 0;
+        s5 += i + 5 < end ? x[i + 5] * y[j + 5] : 0;
+        s6 += i + 6 < end ? x[i + 6] * y[j + 6] : 0;
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }
 

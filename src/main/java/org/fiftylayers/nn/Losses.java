@@ -9,10 +9,7 @@ public final class Losses {
 
     /** The mean of (p − t)² over all entries. */
     public static Variable squaredError(Variable prediction, Matrix target) {
-        if (prediction.rows() != target.rows() || prediction.columns() != target.columns()) {
-            throw new IllegalArgumentException("squaredError: prediction is "
-                    + prediction.value().shape() + ", target is " + target.shape() + "; the shapes must be equal");
-        }
+        prediction.value().requireShapeOf("squaredError: target", target);
         return prediction.minus(prediction.tape().constant(target)).square().mean();
     }
 

@@ -1,7 +1,6 @@
 package org.fiftylayers.show;
 
 import java.util.List;
-import org.fiftylayers.autodiff.ScalarOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GraphNode(
         @Nullable String name,
-        ScalarOperation operation,
+        String operation,
         @Nullable Double constant,
         double value,
         double gradient,
@@ -27,19 +26,22 @@ record GraphNode(
     record Edge(int from, double partial) {}
 
     boolean isVariable() {
-        return operation == ScalarOperation.VARIABLE;
+        return edges.isEmpty();
     }
 
     /** The operation as one writes it; a dot stands for the argument. */
     String symbol() {
         String number = constant == null ? "" : Numeral.significant(constant, 4).toString();
         return switch (operation) {
-            case VARIABLE -> "variable";
-            case SQUARE -> "(·)²";
-            case POWER -> "(·)" + raised(number);
-            case NEGATED -> "−(·)";
-            default -> constant == null ? operation.symbol() : operation.symbol() + " " + number.replace('-', '−');
+            case "²" -> "(·)²";
+            case "^" -> "(·)" + raised(number);
+            case "−" -> edges.size() == 1 && constant == null ? "−(·)" : signed(number);
+            default -> signed(number);
         };
+    }
+
+    private String signed(String number) {
+        return constant == null ? operation : operation + " " + number.replace('-', '−');
     }
 
     private static String raised(String number) {

@@ -63,13 +63,16 @@ class ScalarTest {
         Scalar product = w.times(x);
         Scalar y = product.plus(0.5);
 
-        assertThat(y.operation()).isEqualTo(ScalarOperation.PLUS);
+        assertThat(y.operation()).isEqualTo("+");
         assertThat(y.constant()).isEqualTo(0.5);
         assertThat(y.arguments()).extracting(Scalar::index).isEqualTo(List.of(product.index()));
         assertThat(product.arguments()).extracting(Scalar::name).containsExactly("w", "x");
         assertThat(product.partial(0)).isEqualTo(2);
         assertThat(product.constant()).isNull();
-        assertThat(x.operation().symbol()).isEqualTo("variable");
+        assertThat(x.operation()).isEqualTo("variable");
+        assertThat(x.power(3).operation()).isEqualTo("^");
+        assertThat(x.power(3).constant()).isEqualTo(3);
+        assertThat(x.sigmoid().operation()).isEqualTo("σ");
         assertThat(x.arguments()).isEmpty();
     }
 

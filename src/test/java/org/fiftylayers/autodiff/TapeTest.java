@@ -56,7 +56,7 @@ class TapeTest {
                     hidden.gradient().data(),
                     x.gradient().data(),
                     loss.value().data(),
-                    tape.buffer(1, 1).data()));
+                    tape.buffer(1, 1).value().data()));
         }
         for (int i = 0; i < steps.get(0).size(); i++) {
             assertThat(steps.get(2).get(i))
@@ -80,7 +80,7 @@ class TapeTest {
         Parameter weight = new Parameter("w", Matrix.filled(1, 1, 3));
         assertThat(tape.use(weight)).isSameAs(tape.use(weight));
         tape.reset();
-        tape.use(weight).times(weight).backward();
+        tape.use(weight).times(tape.use(weight)).backward();
         assertThat(weight.gradient().get(0, 0)).isEqualTo(6);
     }
 
@@ -137,14 +137,16 @@ class TapeTest {
         refuses(() -> x.plus(tape.constant(Matrix.zeros(3, 3))), "plus: left is 2×3, right is 3×3");
         refuses(() -> x.times(tape.constant(Matrix.zeros(2, 2))), "times: left is 2×3, right is 2×2");
         refuses(x::backward, "backward: the variable is 2×3; only a 1×1 matrix");
-        refuses(x::number, "number: the variable is 2×3");
+        refuses(x::number, "number: the matrix is 2×3");
         refuses(x::tangent, "make it with Tape.withTangents()");
         refuses(() -> x.plus(new Tape().constant(Matrix.zeros(2, 3))), "belongs to another tape");
         Parameter w = new Parameter("layer1.weight", Matrix.zeros(2, 2));
-        refuses(() -> w.setTangent(Matrix.zeros(1, 2)), "setTangent: layer1.weight is 2×2, the direction is 1×2");
+        refuses(
+                () -> w.setTangent(Matrix.zeros(1, 2)),
+                "layer1.weight: tangent is 1×2, expected 2×2; the shapes must be equal");
         refuses(
                 () -> Tape.withTangents().variable(Matrix.zeros(1, 2), Matrix.zeros(2, 1)),
-                "variable: value is 1×2, tangent is 2×1");
+                "variable: tangent is 2×1, expected 1×2");
         Variable leaf = tape.use(w);
         tape.reset();
         refuses(x::sum, "is from before its tape's reset");

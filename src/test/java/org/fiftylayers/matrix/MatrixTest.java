@@ -58,11 +58,11 @@ class MatrixTest {
         }
         Kernels kernels = new PlainKernels();
         Matrix plain = start.copy();
-        kernels.multiply(m, k, n, left.data(), right.data(), plain.data());
+        kernels.multiply(left, right, plain);
         Matrix rightTransposed = start.copy();
-        kernels.multiplyRightTransposed(m, k, n, left.data(), right.transpose().data(), rightTransposed.data());
+        kernels.multiplyRightTransposed(left, right.transpose(), rightTransposed);
         Matrix leftTransposed = start.copy();
-        kernels.multiplyLeftTransposed(m, k, n, left.transpose().data(), right.data(), leftTransposed.data());
+        kernels.multiplyLeftTransposed(left.transpose(), right, leftTransposed);
         assertThat(plain).isEqualTo(expected);
         assertThat(rightTransposed).isEqualTo(expected);
         assertThat(leftTransposed).isEqualTo(expected);
@@ -81,7 +81,7 @@ class MatrixTest {
         double tree = ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
         assertThat(x.sum()).isEqualTo(tree);
         assertThat(kernels.sum(1003, shifted, 5)).isEqualTo(tree);
-        assertThat(kernels.dot(1003, x.data(), Matrix.filled(1, 1003, 1).data()))
+        assertThat(kernels.dot(1003, x.data(), 0, Matrix.filled(1, 1003, 1).data(), 0))
                 .isEqualTo(tree);
     }
 

@@ -65,7 +65,7 @@ class LossesTest {
         Variable z = tape.variable(Matrix.zeros(2, 3));
         refuses(() -> Losses.crossEntropy(z, new int[] {0}), "crossEntropy: logits are 2×3, labels are 1");
         refuses(() -> Losses.crossEntropy(z, new int[] {0, 3}), "crossEntropy: label 1 is 3; labels run from 0 to 2");
-        refuses(() -> Losses.squaredError(z, Matrix.zeros(1, 3)), "squaredError: prediction is 2×3, target is 1×3");
+        refuses(() -> Losses.squaredError(z, Matrix.zeros(1, 3)), "squaredError: target is 1×3, expected 2×3");
         Layer layer = new Linear("layer1", 4, 2, Initialiser.he(), new Generator(1));
         refuses(() -> layer.forward(z), "matmul: left is 2×3, right is 4×2");
         refuses(() -> new Sgd(layer.parameters(), Double.NaN), "sgd: learning rate is NaN");
