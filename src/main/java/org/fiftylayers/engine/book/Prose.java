@@ -39,6 +39,7 @@ import org.fiftylayers.engine.book.myst.Directive;
 import org.fiftylayers.engine.book.myst.Equation;
 import org.fiftylayers.engine.book.myst.Formula;
 import org.fiftylayers.engine.book.myst.Role;
+import org.fiftylayers.engine.book.myst.Unreadable;
 import org.fiftylayers.engine.book.typeset.FormulaException;
 import org.jspecify.annotations.Nullable;
 
@@ -339,6 +340,8 @@ final class Prose extends AbstractVisitor {
             out.append(references.role(role));
         } else if (node instanceof FootnoteReference reference) {
             footnote(reference.getLabel());
+        } else if (node instanceof Unreadable) {
+            problem("the text nests too deeply to be read");
         } else if (node instanceof InlineFootnote) {
             problem("inline footnotes are not known; write [^name] and, in the same cell, [^name]: text");
         } else {

@@ -3,6 +3,7 @@ package org.fiftylayers.engine.book.myst;
 import java.util.List;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Document;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -23,12 +24,20 @@ public final class Myst {
 
     /** The document; source spans count lines from 0. */
     public static Node parse(String markdown) {
-        return PARSER.parse(markdown);
+        try {
+            return PARSER.parse(markdown);
+        } catch (StackOverflowError e) {
+            Document document = new Document();
+            Paragraph paragraph = new Paragraph();
+            paragraph.appendChild(new Unreadable());
+            document.appendChild(paragraph);
+            return document;
+        }
     }
 
     /** A node whose children are the inline content of one line, such as a title or a caption. */
     public static Node parseLine(String markdown) {
-        Node first = PARSER.parse(markdown.strip()).getFirstChild();
+        Node first = parse(markdown.strip()).getFirstChild();
         return first instanceof Paragraph && first.getNext() == null ? first : new Paragraph();
     }
 

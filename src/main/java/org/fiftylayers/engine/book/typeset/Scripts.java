@@ -15,7 +15,7 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /** KaTeX and Prism in one JavaScript scope. Loading each takes about half a second, so it happens on first use. */
-final class Scripts implements AutoCloseable {
+final class Scripts {
     static final String KATEX = "META-INF/resources/webjars/katex/0.16.4/dist/katex.min.js";
     private static final String PRISM = "META-INF/resources/webjars/prismjs/1.30.0/components/prism-";
     private static final List<String> GRAMMARS =
@@ -60,13 +60,25 @@ final class Scripts implements AutoCloseable {
             "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"([^>]*)><semantics>(.*)<annotation .*</annotation></semantics></math>",
             Pattern.DOTALL);
 
-    private final Context context = Context.enter();
-    private final Scriptable scope = context.initStandardObjects();
+    /** KaTeX puts the invisible “function of” of an operator such as max between it and its limits, which is not MathML. */
+    private static final Pattern MISPLACED =
+            Pattern.compile("(<(?:msub|msup|msubsup|munder|mover|munderover)><mi[^>]*>[^<]*</mi>)<mo>\u2061</mo>");
+
+    private final Scriptable scope;
     private @Nullable Function renderToString;
     private @Nullable Function highlight;
 
     Scripts() {
+        try (Context context = context()) {
+            scope = context.initStandardObjects();
+        }
+    }
+
+    /** Rhino's state of the calling thread, to be closed. */
+    private static Context context() {
+        Context context = Context.enter();
         context.setLanguageVersion(Context.VERSION_ES6);
+        return context;
     }
 
     /** KaTeX's HTML with MathML. */
@@ -75,12 +87,13 @@ final class Scripts implements AutoCloseable {
             load(KATEX);
             renderToString = (Function) evaluate(RENDER);
         }
-        Scriptable macroObject = context.newObject(scope);
-        macros.forEach((name, expansion) -> ScriptableObject.putProperty(macroObject, name, expansion));
-        try {
+        try (Context context = context()) {
+            Scriptable macroObject = context.newObject(scope);
+            macros.forEach((name, expansion) -> ScriptableObject.putProperty(macroObject, name, expansion));
             Object[] arguments = {tex, displayed, macroObject};
             String html = String.valueOf(renderToString.call(context, scope, scope, arguments));
-            return MATHML.matcher(html).replaceFirst("<math$1>$2</math>");
+            String lean = MATHML.matcher(html).replaceFirst("<math$1>$2</math>");
+            return MISPLACED.matcher(lean).replaceAll("$1");
         } catch (JavaScriptException e) {
             Object thrown = e.getValue();
             Object message =
@@ -101,8 +114,10 @@ final class Scripts implements AutoCloseable {
             }
             highlight = (Function) evaluate(HIGHLIGHT);
         }
-        Object html = highlight.call(context, scope, scope, new Object[] {code, language});
-        return html == null ? null : html.toString();
+        try (Context context = context()) {
+            Object html = highlight.call(context, scope, scope, new Object[] {code, language});
+            return html == null ? null : html.toString();
+        }
     }
 
     private void load(String resource) {
@@ -110,7 +125,9 @@ final class Scripts implements AutoCloseable {
     }
 
     private Object evaluate(String script) {
-        return context.evaluateString(scope, script, "script", 1, null);
+        try (Context context = context()) {
+            return context.evaluateString(scope, script, "script", 1, null);
+        }
     }
 
     static String text(String resource) {
@@ -122,10 +139,5 @@ final class Scripts implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        context.close();
     }
 }

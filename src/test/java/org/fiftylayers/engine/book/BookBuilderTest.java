@@ -1,0 +1,233 @@
+package org.fiftylayers.engine.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.fiftylayers.engine.execute.Execution;
+import org.fiftylayers.engine.execute.Failure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BookBuilderTest {
+    private static final Pattern ADDRESS = Pattern.compile("<(\\w+)[^>]*? (?:href|src)=\"([^\"]*)\"");
+    private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
+
+    private final Path folder;
+    private final Sample sample;
+
+    BookBuilderTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        sample = new Sample(folder);
+    }
+
+    @Test
+    void buildsTheSampleWithoutAProblem() throws Exception {
+        BookReport report = sample.build();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.index()).isEqualTo(sample.site.toAbsolutePath().resolve("index.html"));
+        assertThat(report.chapters()).hasSize(2);
+        assertThat(sample.page("01-sample.html"))
+                .contains("<h1>The sample <em>chapter</em></h1>")
+                .contains("id=\"fig-collapse\"")
+                .contains("✓")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void givesTheSameBytesEachTime() throws Exception {
+        sample.build();
+        Map<String, byte[]> first = sample.files();
+        sample.build();
+        Map<String, byte[]> cached = sample.files();
+        Path otherCache = folder.resolve("cache");
+        new BookBuilder(sample.root, sample.site, otherCache).build(Sample::stored);
+
+        assertThat(cached.keySet()).isEqualTo(first.keySet());
+        first.forEach((name, bytes) -> assertThat(cached.get(name)).as(name).isEqualTo(bytes));
+        Map<String, byte[]> anew = sample.files();
+        first.forEach((name, bytes) -> assertThat(anew.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    @Test
+    void everyLinkLeadsSomewhereAndNothingIsLoadedFromElsewhere() throws Exception {
+        sample.build();
+        Map<String, byte[]> files = sample.files();
+        for (String name : files.keySet()) {
+            if (!name.endsWith(".html")) {
+                continue;
+            }
+            Matcher address = ADDRESS.matcher(sample.page(name));
+            while (address.find()) {
+                String target = address.group(2);
+                if (target.startsWith("http")) {
+                    assertThat(address.group(1)).as(target).isEqualTo("a");
+                    continue;
+                }
+                if (target.startsWith("data:")) {
+                    continue;
+                }
+                int hash = target.indexOf('#');
+                String file = hash < 0 ? target : target.substring(0, hash);
+                assertThat(files).as(name).containsKey(file.isEmpty() ? name : file);
+                if (hash >= 0) {
+                    assertThat(ids(sample.page(file.isEmpty() ? name : file)))
+                            .as(name)
+                            .contains(target.substring(hash + 1));
+                }
+            }
+        }
+        String css = new String(files.get("assets/book.css"), StandardCharsets.UTF_8);
+        Matcher url = Pattern.compile("url\\((?!data:)([^)]*)\\)").matcher(css);
+        while (url.find()) {
+            assertThat(files).containsKey("assets/" + url.group(1));
+        }
+    }
+
+    @Test
+    void noIdStandsOnAPageTwice() throws Exception {
+        sample.build();
+
+        for (String name : List.of("index.html", "01-sample.html", "02-second.html")) {
+            List<String> ids = ID.matcher(sample.page(name))
+                    .results()
+                    .map(id -> id.group(1))
+                    .toList();
+            assertThat(ids).as(name).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aPageWeighsLessThan150Kilobytes() throws Exception {
+        sample.build();
+        Map<String, byte[]> files = sample.files();
+        int weight = 0;
+        for (String name : List.of("01-sample.html", "assets/book.css", "assets/book.js")) {
+            weight += gzipped(files.getOrDefault(name, new byte[0]));
+        }
+
+        assertThat(weight).isLessThan(150_000);
+    }
+
+    @Test
+    void buildsTheOtherChaptersWhenOneFails() throws Exception {
+        Failure failure = new Failure(
+                5, 2, "java.lang.ArithmeticException: / by zero", "int x = 1 / 0;", List.of(), "do not divide by zero");
+        BookBuilder builder = new BookBuilder(sample.root, sample.site, Sample.CACHE);
+        BookReport report = builder.build(files -> {
+            Execution first = Sample.stored(files).get(0);
+            return List.of(
+                    new Execution(first.file(), first.notebook(), failure, Duration.ZERO, false),
+                    Sample.stored(files).get(1));
+        });
+
+        assertThat(report.succeeded()).isFalse();
+        assertThat(report.problems().get(0))
+                .hasToString(
+                        """
+                        notebooks/01-sample.ipynb, cell 5, line 2: java.lang.ArithmeticException: / by zero
+                            int x = 1 / 0;
+                          Remedy: do not divide by zero""");
+        assertThat(sample.page("01-sample.html")).contains("This page is not as it should be", "/ by zero");
+        assertThat(sample.page("02-second.html")).doesNotContain("not as it should be");
+    }
+
+    @Test
+    void buildsTheOtherChaptersWhenOneIsMissing() throws Exception {
+        Failure failure = new Failure(0, 0, "no such file", null, List.of(), null);
+        BookBuilder builder = new BookBuilder(sample.root, sample.site, Sample.CACHE);
+        BookReport report = builder.build(files ->
+                List.of(Sample.stored(files).get(0), new Execution(files.get(1), null, failure, Duration.ZERO, false)));
+
+        assertThat(report.problems().get(0)).hasToString("notebooks/02-second.ipynb: no such file");
+        assertThat(report.problems()).anySatisfy(problem -> assertThat(problem.toString())
+                .contains("nothing in the book has the label 'ex-second'"));
+        assertThat(sample.page("02-second.html")).contains("no such file");
+        assertThat(sample.page("01-sample.html")).contains("Mathematics");
+    }
+
+    @Test
+    void leavesTheOldBookWhenTheNewOneCannotBeBuilt() throws Exception {
+        sample.build();
+        Map<String, byte[]> before = sample.files();
+
+        sample.replace("book/references.bib", "@article{", "@article{{");
+        BookException error = catchThrowableOfType(BookException.class, sample::build);
+
+        assertThat(error).hasMessageStartingWith("book/references.bib, line ").hasMessageContaining("not BibTeX");
+        assertThat(sample.files().keySet()).isEqualTo(before.keySet());
+        try (var siblings = Files.list(folder)) {
+            assertThat(siblings.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("project", "site");
+        }
+    }
+
+    @Test
+    void saysWhereATemplateIsWrong() throws Exception {
+        sample.replace("book/theme/templates/foot.jte", "page.book().title()", "page.book().titel()");
+
+        BookException error = catchThrowableOfType(BookException.class, sample::build);
+
+        assertThat(error).hasMessageContaining("book/theme/templates").hasMessageContaining("foot.jte");
+    }
+
+    @Test
+    void saysWhichPartOfTheThemeIsMissing() throws Exception {
+        Files.delete(sample.root.resolve("book/theme/fonts/serif-400-normal.woff2"));
+
+        BookException error = catchThrowableOfType(BookException.class, sample::build);
+
+        assertThat(error).hasMessage("book/theme/fonts/serif-400-normal.woff2: no such file; the theme needs it");
+    }
+
+    @Test
+    void reportsAPageThatTheContentsNameInVain() throws Exception {
+        sample.replace("book/myst.yml", "index.md", "preface.md");
+
+        BookReport report = sample.build();
+
+        assertThat(report.problems())
+                .map(Problem::toString)
+                .contains("book/myst.yml, line 17: toc: there is no file book/preface.md");
+    }
+
+    @Test
+    void anUnchangedBuildRunsNoScript() throws Exception {
+        sample.build();
+        long start = System.nanoTime();
+        sample.build();
+
+        // loading KaTeX alone takes longer
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+    }
+
+    private static Set<String> ids(String page) {
+        Set<String> ids = new HashSet<>();
+        Matcher id = ID.matcher(page);
+        while (id.find()) {
+            ids.add(id.group(1));
+        }
+        return ids;
+    }
+
+    private static int gzipped(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.size();
+    }
+}

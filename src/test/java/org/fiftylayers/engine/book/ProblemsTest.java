@@ -1,0 +1,82 @@
+package org.fiftylayers.engine.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an author is told, and where. */
+class ProblemsTest {
+    private static final String CELL = "notebooks/01-test.ipynb, cell 1 (c1), line ";
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                arguments("text\n\n:::{notee}\nx\n:::", "3: unknown directive {notee}; known are admonition, aside, "),
+                arguments(":::{note}\n:colour: red\nx\n:::", "1: {note}: unknown option :colour:; known are class, "),
+                arguments(":::{note}\nx", "1: {note}: its closing fence is missing"),
+                arguments(":::{admonition}\nx\n:::", "1: {admonition}: needs a title on its first line"),
+                arguments("{reff}`x`", "1: unknown role {reff}; known are cite, cite:p, "),
+                arguments("one\ntwo {ref}`nowhere`", "1: nothing in the book has the label 'nowhere'"),
+                arguments("[x](#nowhere)", "1: nothing in the book has the label 'nowhere'"),
+                arguments("[x](other.ipynb)", "1: link to 'other.ipynb': must be #label, a page of the book, or an "),
+                arguments("[x](javascript:alert)", "1: link to 'javascript:alert': must be #label, "),
+                arguments("{doc}`other`", "1: {doc}: the book has no page 'other'"),
+                arguments("{cite:p}`he2015, nobody1900`", "1: the bibliography has no entry 'nobody1900'"),
+                arguments("(a)=\ntext [](#a)", "2: 'a' has neither number nor title; give the words: [words](#a)"),
+                arguments("(a)=\ntext {numref}`a`", "2: {numref}: 'a' has no number; use {ref}"),
+                arguments("(a)=\n## A\n\n{eq}`a`", "4: {eq}: 'a' is not an equation; use {ref}"),
+                arguments("(a)=\n## A\n\n(a)=\n## B", "5: the label 'a' is already used at " + CELL + "2"),
+                arguments("(1 a)=\ntext", ""),
+                arguments("(1a)=\ntext", "2: the label '1a' must begin with a letter and consist of "),
+                arguments("text\n\n$\\frac{1}$", "3: formula $\\frac{1}$: KaTeX parse error: "),
+                arguments("$$ x", "1: $$ is not closed by another $$"),
+                arguments("text<br>text", "1: HTML is not rendered; use Markdown or a directive, and {math} or "),
+                arguments(
+                        "<div>\ntext\n</div>", "1: HTML is not rendered; use Markdown or a directive, and {math} or "),
+                arguments("text[^a]", ""),
+                arguments("![](book/theme/icon.svg)", "1: image 'book/theme/icon.svg': no such file in the book's "),
+                arguments("![](../book/theme/icon.svg)", "1: image '../book/theme/icon.svg': has no text for those "),
+                arguments("![x](../../../etc/passwd)", "1: image '../../../etc/passwd': no such file in the book's "),
+                arguments("| $|a|$ |\n|---|\n", ""),
+                arguments("| a | b | c |\n|---|---|---|\n| $|x|$ |", "1: a formula in a table seems to be cut by '|'"),
+                arguments(
+                        ":::{solution} ex\nx\n:::",
+                        "1: {solution}: its argument 'ex' must be the label of an exercise"),
+                arguments(":::{solution-start} ex\n:::", "1: solution-start: no solution-end follows"),
+                arguments(":::{exercise-end}\n:::", "1: exercise-end: no exercise-start comes before it"),
+                arguments("# A\n\n# B", "3: a second title; a page has one heading of level 1, sections begin with ##"),
+                arguments("text\n:::\nmore", "1: ':::' opens or closes no directive; is its name in braces, "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void namesPlaceAndRule(String source, String expected) {
+        List<String> problems = Rendered.cells(source).problems();
+
+        if (expected.isEmpty()) {
+            assertThat(problems).isEmpty();
+        } else {
+            assertThat(problems).anySatisfy(problem -> assertThat(problem).startsWith(CELL + expected));
+        }
+    }
+
+    @Test
+    void reportsAllProblemsOfAPageAtOnce() {
+        Rendered page = Rendered.cells("# T", "{ref}`a` {ref}`b`", "{cite:p}`c`\n\n$\\x$");
+
+        assertThat(page.problems()).hasSize(4);
+        assertThat(page.problems().get(3)).startsWith("notebooks/01-test.ipynb, cell 3 (c3), line 3: formula $\\x$");
+    }
+
+    @Test
+    void aGateMustStandAtTheTopOfACell() {
+        assertThat(Rendered.cells("- :::{exercise-start}\n  :::\n\n:::{exercise-end}\n:::")
+                        .problems())
+                .anySatisfy(problem -> assertThat(problem).contains("must not stand inside another block"));
+    }
+}
