@@ -56,7 +56,7 @@
 
   /** Wide code and formulas scroll; whoever has no mouse must be able to reach them. */
   function scrollersByKeyboard() {
-    for (const box of document.querySelectorAll("pre, .formula, .katex-display, .table")) {
+    for (const box of document.querySelectorAll("pre, .formula, .katex-display, .table, .drawing")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
   }

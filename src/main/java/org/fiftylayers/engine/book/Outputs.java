@@ -67,11 +67,9 @@ final class Outputs {
             return claim(output.data().get(CLAIM), place);
         }
         if (drawing != null) {
-            String element = svg.of(drawing);
+            String element = "<div class=\"drawing\">" + svg.of(drawing) + "</div>";
             Matcher image = CHART_IMAGE.matcher(html == null ? "" : html);
-            return image.find()
-                    ? image.replaceFirst(Matcher.quoteReplacement(element)) + "\n"
-                    : "<div class=\"drawing\">" + element + "</div>\n";
+            return (image.find() ? image.replaceFirst(Matcher.quoteReplacement(element)) : element) + "\n";
         }
         if (html != null) {
             return "<div class=\"html\">" + html + "</div>\n";
