@@ -7,14 +7,14 @@ import java.util.stream.IntStream;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Scalar;
 import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.display.Decimal;
 import org.fiftylayers.display.DisplayProvider;
 import org.fiftylayers.display.MimeBundle;
 import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows numbers and what is made of them as short text, with the same digits on every Java: until Java 19
- * {@link Double#toString} wrote more digits than needed.
+ * Shows what is made of numbers as short text, with the same digits on every Java: see {@link Decimal#shortest}.
  */
 public final class ValueDisplay implements DisplayProvider {
     private static final int SHOWN = 8;
@@ -26,10 +26,8 @@ public final class ValueDisplay implements DisplayProvider {
     }
 
     private static @Nullable String text(Object value) {
-        if (value instanceof Double number) {
-            return javaText(number);
-        } else if (value instanceof Scalar scalar) {
-            return (scalar.name() == null ? "Scalar" : scalar.name()) + " = " + javaText(scalar.value());
+        if (value instanceof Scalar scalar) {
+            return (scalar.name() == null ? "Scalar" : scalar.name()) + " = " + Decimal.shortest(scalar.value());
         } else if (value instanceof Variable variable) {
             return named("Variable", variable.value());
         } else if (value instanceof Parameter parameter) {
@@ -40,20 +38,6 @@ public final class ValueDisplay implements DisplayProvider {
             return array(rows);
         }
         return null;
-    }
-
-    /** As Java 19 and later write a double: the fewest digits, at least one decimal. */
-    static String javaText(double value) {
-        double size = Math.abs(value);
-        if (value == 0 || !Double.isFinite(value)) {
-            return Double.toString(value);
-        }
-        if (size >= 1e-3 && size < 1e7) {
-            return Numeral.fixed(value, Math.max(1, Numeral.decimals(value))).mantissa();
-        }
-        int digits = Numeral.decimal(value).precision();
-        Numeral scientific = Numeral.scientific(value, Math.max(1, digits - 1));
-        return scientific.mantissa() + "E" + scientific.exponent();
     }
 
     private static String named(String what, Matrix matrix) {

@@ -31,7 +31,7 @@ class ShellTest {
         assertThat(shell.shown()).isEqualTo("2");
         assertThat(shell.run("String none = null;\nnone").shown()).isEqualTo(MimeBundle.text("null"));
         assertThat(shell.run("List.of(1, 2) // done;").value()).isEqualTo(List.of(1, 2));
-        assertThat(shell.run("new double[] {1, 2.5}").shown()).isEqualTo(MimeBundle.text("[1.0, 2.5]"));
+        assertThat(shell.run("new int[] {1, 2}").shown()).isEqualTo(MimeBundle.text("[1, 2]"));
     }
 
     @Test
