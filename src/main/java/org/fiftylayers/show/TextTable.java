@@ -24,6 +24,10 @@ record TextTable(String caption, List<TableColumn> columns, @Nullable String not
         }
         out.append("<thead><tr>");
         for (TableColumn column : columns) {
+            if (column.header().isBlank()) {
+                out.append("<td></td>"); // a header without a name is none
+                continue;
+            }
             out.append("<th scope=\"col\"").append(column.numeric() ? " class=\"fl-n\">" : ">");
             out.append(Markup.escape(column.header())).append("</th>");
         }
