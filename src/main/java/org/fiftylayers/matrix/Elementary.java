@@ -86,7 +86,14 @@ public final class Elementary {
         double e = scale + more;
         double q = 1 / (1 + e);
         double rest = q * (((1 - q) - q * scale) - q * more);
-        return x < 0 ? q * scale + (q * more + (e * rest + q * scale * ((r - s) + t))) : q + rest;
+        if (x > 0) {
+            return q + rest;
+        }
+        // σ(a) = e^a σ(−a), keeping what the sum loses
+        double first = q * scale;
+        double second = q * more;
+        double sum = first + second;
+        return sum + (((first - sum) + second) + (e * rest + first * ((r - s) + t)));
     }
 
     /** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ). */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlainKernels implements Kernels {
     private double[][] rows = new double[0][0];
     private double[] target = new double[0];
-    private double[] target2 = new double[0];
 
     @Override
     public void multiply(Matrix a, Matrix b, Matrix c) {
@@ -52,70 +51,49 @@ public final class PlainKernels implements Kernels {
         if (rows.length < count || target.length < length) {
             rows = new double[Math.max(count, rows.length)][Math.max(length, target.length)];
             target = new double[rows[0].length];
-            target2 = new double[rows[0].length];
         }
     }
 
     /** Row i of C += Σ_p A(i, p) · rows[p], where A(i, p) stands at i · down + p · right. */
     private void addCombinations(int m, int k, int n, double[] a, int down, int right, double[] c) {
-        for (int i = 0; i < m; i += 2) {
-            boolean pair = i + 1 < m;
+        for (int i = 0; i < m; i++) {
             System.arraycopy(c, i * n, target, 0, n);
-            if (pair) {
-                System.arraycopy(c, (i + 1) * n, target2, 0, n);
-            }
             int at = i * down;
-            int at2 = pair ? at + down : at;
             int p = 0;
-            for (; p + 3 < k; p += 4) {
-                int q = p * right;
+            for (; p + 3 < k; p += 4, at += 4 * right) {
                 addFour(
                         n,
-                        a[at + q],
-                        a[at + q + right],
-                        a[at + q + 2 * right],
-                        a[at + q + 3 * right],
-                        a[at2 + q],
-                        a[at2 + q + right],
-                        a[at2 + q + 2 * right],
-                        a[at2 + q + 3 * right],
+                        a[at],
                         rows[p],
+                        a[at + right],
                         rows[p + 1],
+                        a[at + 2 * right],
                         rows[p + 2],
+                        a[at + 3 * right],
                         rows[p + 3],
-                        target,
-                        target2);
+                        target);
             }
-            for (; p < k; p++) {
-                add(n, a[at + p * right], rows[p], target);
-                add(n, a[at2 + p * right], rows[p], target2);
+            for (; p < k; p++, at += right) {
+                add(n, a[at], rows[p], target);
             }
             System.arraycopy(target, 0, c, i * n, n);
-            if (pair) {
-                System.arraycopy(target2, 0, c, (i + 1) * n, n);
-            }
         }
     }
 
+    /** y += a₀x₀ + a₁x₁ + a₂x₂ + a₃x₃, from left to right; with a second target or more terms the JIT gives up. */
     private static void addFour(
             int n,
             double a0,
-            double a1,
-            double a2,
-            double a3,
-            double b0,
-            double b1,
-            double b2,
-            double b3,
             double[] x0,
+            double a1,
             double[] x1,
+            double a2,
             double[] x2,
+            double a3,
             double[] x3,
-            double[] y,
-            double[] z) {
+            double[] y) {
         for (int j = 0; j < n; j++) {
             y[j] = y[j] + a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
-            z[j] = z[j] + b0 * x0[j] + b1 * x1[j] + b2 * x2[j] + b3 * x3[j];
         }
     }
 

@@ -45,6 +45,6 @@ class DeterminismTest {
 
     @Test
     void trainingGivesTheSameBitsOnEveryMachine() {
-        assertThat(fingerprintOfTraining()).isEqualTo(fingerprintOfTraining()).isEqualTo(-2843395979803906630L);
+        assertThat(fingerprintOfTraining()).isEqualTo(fingerprintOfTraining()).isEqualTo(-1218112581345577880L);
     }
 }
