@@ -1,19 +1,16 @@
 package org.fiftylayers.autodiff;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
 
 /**
- * Compares derivatives with central differences, (L(x + hu) − L(x − hu)) / 2h, in a random direction u: the gradient, the
- * tangent and the Hessian-vector product of a function of {@link #scalars} or of {@link #matrices}.
- *
- * <pre>{@code
- * GradientCheck.scalars(1, x -> x[0].times(x[1]).sigmoid(), 0.5, -2);
- * GradientCheck.matrices(1, x -> x[0].matmul(x[1]).tanh(), Matrix.row(1, 2), Matrix.column(0.5, -1));
- * }</pre>
+ * Derivatives beside central differences, (L(x + hu) − L(x − hu)) / 2h, in a random direction u: the gradient, the tangent
+ * and the Hessian-vector product, as in {@code GradientCheck.scalars(1, x -> x[0].times(x[1]).sigmoid(), 0.5, -2)}. Where
+ * they differ, an {@link IllegalStateException} shows the input and both values.
  *
  * @param slope the derivative of the function along u, from the gradient
  * @param slopeByDifference the same by central difference of values
@@ -27,11 +24,7 @@ public record GradientCheck(double slope, double slopeByDifference, double curva
     /** Value and derivatives at one point, with a tangent in one direction. */
     private record Evaluation(double value, double tangent, Matrix gradient, Matrix gradientTangent) {}
 
-    private interface Engine {
-        Evaluation at(Matrix x, Matrix direction);
-    }
-
-    /** Checks a function of numbers; an {@link IllegalStateException} shows the input and both values that differ. */
+    /** Checks a function of numbers. */
     public static GradientCheck scalars(long seed, Function<Scalar[], Scalar> function, double... at) {
         return check(seed, Matrix.row(at), (x, direction) -> {
             ScalarTape tape = ScalarTape.withTangents();
@@ -47,7 +40,7 @@ public record GradientCheck(double slope, double slopeByDifference, double curva
         });
     }
 
-    /** Checks a function of matrices likewise; the entries of its result are added up with random weights. */
+    /** Checks a function of matrices; the entries of its result are added up with random weights. */
     public static GradientCheck matrices(long seed, Function<Variable[], Variable> function, Matrix... at) {
         return check(seed, row(Arrays.stream(at).flatMapToDouble(GradientCheck::entries)), (x, direction) -> {
             Tape tape = Tape.withTangents();
@@ -69,13 +62,13 @@ public record GradientCheck(double slope, double slopeByDifference, double curva
         });
     }
 
-    private static GradientCheck check(long seed, Matrix at, Engine engine) {
+    private static GradientCheck check(long seed, Matrix at, BiFunction<Matrix, Matrix, Evaluation> engine) {
         Generator generator = new Generator(seed);
         Matrix u = Matrix.gaussian(1, at.size(), 1 / Math.sqrt(at.size()), generator);
         Matrix v = Matrix.gaussian(1, at.size(), 1 / Math.sqrt(at.size()), generator);
-        Evaluation here = engine.at(at, u);
-        Evaluation ahead = engine.at(at.plus(u.times(STEP)), u);
-        Evaluation behind = engine.at(at.minus(u.times(STEP)), u);
+        Evaluation here = engine.apply(at, u);
+        Evaluation ahead = engine.apply(at.plus(u.times(STEP)), u);
+        Evaluation behind = engine.apply(at.minus(u.times(STEP)), u);
         GradientCheck result = new GradientCheck(
                 here.gradient.times(u).sum(),
                 (ahead.value - behind.value) / (2 * STEP),

@@ -10,7 +10,7 @@ import org.fiftylayers.matrix.Kernels;
  */
 public abstract class Operation {
     private final Tape tape;
-    private final boolean needsGradient;
+    final boolean needsGradient;
 
     /** @param inputs all that the result depends on, on one tape */
     protected Operation(Variable... inputs) {
@@ -36,12 +36,8 @@ public abstract class Operation {
         return tape.record(this, rows, columns);
     }
 
-    protected final boolean needsGradient() {
-        return needsGradient;
-    }
-
     protected final Kernels kernels() {
-        return tape.kernels();
+        return tape.kernels;
     }
 
     /** Matrices for intermediate results, of arbitrary content, that are this operation's own until the next reset. */

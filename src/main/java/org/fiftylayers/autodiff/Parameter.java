@@ -1,6 +1,5 @@
 package org.fiftylayers.autodiff;
 
-import java.util.Arrays;
 import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +61,9 @@ public final class Parameter {
 
     /** Sets the gradient, and its derivative, to 0. */
     public void zeroGradient() {
-        Arrays.fill(gradient.data(), 0);
+        gradient.fill(0);
         if (gradientTangent != null) {
-            Arrays.fill(gradientTangent.data(), 0);
+            gradientTangent.fill(0);
         }
     }
 

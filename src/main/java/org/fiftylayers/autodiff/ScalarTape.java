@@ -7,17 +7,15 @@ import java.util.Map;
 /**
  * Remembers a computation with numbers, so that {@link Scalar#backward} can walk it in reverse.
  *
- * <p>Each operation is a statement y = f(x₁, x₂). All that the way back needs are, per argument, its index on the tape and
- * the partial derivative ∂y/∂xₖ. These entries stand in two flat streams, and a statement is the offset where its own
- * entries end. Statements stand in the order of computing, so walking back needs no sorting and no recursion; after
- * {@link #reset} the arrays are used again.
+ * <p>Each operation is a statement y = f(x₁, x₂). All that the way back needs are, per argument, its index and the partial
+ * derivative ∂y/∂xₖ: two flat streams of entries, in which a statement is the offset where its own end. Statements stand
+ * in the order of computing, so that walking back needs no sorting and no recursion. After a reset the arrays serve again.
  *
- * <p>On a tape {@linkplain #withTangents with tangents} the derivative in one direction, ẋ, rides along on the way
- * forward, and each partial derivative carries its own. Walking back then gives the gradient's derivative in that direction
- * as well, exactly: a Hessian-vector product.
+ * <p>On a tape with tangents the derivative in one direction, ẋ, rides along on the way forward, and each partial
+ * derivative carries its own; walking back then gives the gradient's derivative in that direction too: a Hessian times it.
  */
 public final class ScalarTape {
-    /** The index that stands for a constant: its entry holds the constant, and nobody reads what the way back adds there. */
+    /** The index in entries that hold a constant; nobody reads what the way back adds there. */
     static final int CONSTANT = 0;
 
     /** How many statements keep the symbol of their operation: more than anyone would draw. */
@@ -87,9 +85,15 @@ public final class ScalarTape {
 
     /** Sets every gradient to 0, as at the start of a step. */
     public void zeroGradients() {
-        Arrays.fill(gradients, 0, size, 0);
-        Arrays.fill(gradientTangents, 0, withTangents ? size : 0, 0);
+        clear(0, size);
         walked = false;
+    }
+
+    private void clear(int from, int to) {
+        Arrays.fill(gradients, from, to, 0);
+        if (withTangents) {
+            Arrays.fill(gradientTangents, from, to, 0);
+        }
     }
 
     /** y = f(x) with ∂y/∂x. */
@@ -159,8 +163,7 @@ public final class ScalarTape {
         check(result);
         for (int i = 1; walked && i < size; i++) {
             if (ends[i] > ends[i - 1]) {
-                gradients[i] = 0;
-                Arrays.fill(gradientTangents, withTangents ? i : 0, withTangents ? i + 1 : 0, 0);
+                clear(i, i + 1);
             }
         }
         walked = true;
@@ -186,11 +189,9 @@ public final class ScalarTape {
 
     private void walkWithTangents(int root) {
         for (int i = root; i > 0; i--) {
-            double g = gradients[i];
-            double moved = gradientTangents[i];
-            for (int k = ends[i - 1]; k < ends[i] && (g != 0 || moved != 0); k++) {
-                gradients[arguments[k]] += partials[k] * g;
-                gradientTangents[arguments[k]] += partials[k] * moved + partialTangents[k] * g;
+            for (int k = ends[i - 1]; k < ends[i] && (gradients[i] != 0 || gradientTangents[i] != 0); k++) {
+                gradients[arguments[k]] += partials[k] * gradients[i];
+                gradientTangents[arguments[k]] += partials[k] * gradientTangents[i] + partialTangents[k] * gradients[i];
             }
         }
     }

@@ -16,13 +16,14 @@ import org.fiftylayers.matrix.PlainKernels;
  * gives the gradient's derivative in that direction as well: exact Jacobian-vector and Hessian-vector products.
  */
 public final class Tape {
-    private final Kernels kernels;
+    final Kernels kernels;
     private final boolean withTangents;
     private final List<Variable> results = new ArrayList<>();
     private Dual[] buffers = new Dual[64];
     private int buffersUsed;
-    private int generation;
-    private int walk;
+    int generation;
+    /** Counts calls of backward. */
+    int walk;
 
     /** A tape for first derivatives. */
     public Tape() {
@@ -83,8 +84,7 @@ public final class Tape {
     }
 
     Variable record(Operation operation, int rows, int columns) {
-        Dual primal = buffer(rows, columns).cleared();
-        Variable y = new Variable(this, operation, primal, null, operation.needsGradient());
+        Variable y = new Variable(this, operation, buffer(rows, columns).cleared(), null, operation.needsGradient);
         operation.forward(y);
         results.add(y);
         return y;
@@ -115,18 +115,6 @@ public final class Tape {
         }
         buffersUsed++;
         return buffer;
-    }
-
-    Kernels kernels() {
-        return kernels;
-    }
-
-    int generation() {
-        return generation;
-    }
-
-    int walk() {
-        return walk;
     }
 
     void check(Variable x) {

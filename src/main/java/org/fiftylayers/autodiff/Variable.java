@@ -23,7 +23,7 @@ public final class Variable implements Elementwise<Variable> {
 
     Variable(Tape tape, @Nullable Operation operation, Dual primal, @Nullable Dual adjoint, boolean needsGradient) {
         this.tape = tape;
-        this.generation = tape.generation();
+        this.generation = tape.generation;
         this.operation = operation;
         this.needsGradient = needsGradient;
         this.primal = primal;
@@ -36,7 +36,7 @@ public final class Variable implements Elementwise<Variable> {
             throw new IllegalArgumentException("matmul: left is " + value().shape() + ", right is "
                     + right.value().shape() + "; left columns must equal right rows");
         }
-        Kernels k = tape.kernels();
+        Kernels k = tape.kernels;
         return Operation.bilinear(this, right, k::multiply, k::multiplyRightTransposed, k::multiplyLeftTransposed)
                 .record(rows(), right.columns());
     }
@@ -65,7 +65,7 @@ public final class Variable implements Elementwise<Variable> {
 
     /** The product entry by entry. */
     public Variable times(Variable other) {
-        Dual.Product product = tape.kernels()::addProduct;
+        Dual.Product product = tape.kernels::addProduct;
         return combined("times", other, Operation.bilinear(this, other, product, product, product));
     }
 
@@ -96,7 +96,7 @@ public final class Variable implements Elementwise<Variable> {
     }
 
     private Operation scaled(double factor) {
-        Dual.Map map = (from, to) -> tape.kernels().add(factor, from, to);
+        Dual.Map map = (from, to) -> tape.kernels.add(factor, from, to);
         return Operation.linear(this, map, map);
     }
 
@@ -153,17 +153,17 @@ public final class Variable implements Elementwise<Variable> {
                     + " make its leaf with variable()");
         }
         Dual found = adjoint;
-        if (found == null || (operation != null && walk != tape.walk())) {
+        if (found == null || (operation != null && walk != tape.walk)) {
             found = (found == null ? tape.buffer(rows(), columns()) : found).cleared();
             adjoint = found;
-            walk = tape.walk();
+            walk = tape.walk;
         }
         return found;
     }
 
     /** Sends the gradient on to the inputs of the operation, if this variable has got one on the present walk. */
     void sendBack() {
-        if (operation != null && adjoint != null && walk == tape.walk()) {
+        if (operation != null && adjoint != null && walk == tape.walk) {
             operation.backward(this);
         }
     }

@@ -15,13 +15,9 @@
  * Matrix gradient = weight.gradient();
  * }</pre>
  *
- * <p>Two engines, one idea. Each operation computes at once and writes down on a tape what the way back will need: for
- * numbers the partial derivatives ({@link org.fiftylayers.autodiff.ScalarTape}), for matrices the operation itself
- * ({@link org.fiftylayers.autodiff.Tape}). On a tape with tangents, the derivative in one direction rides along through all
- * of it, which gives exact second derivatives. Functions of one number are rows of
- * {@link org.fiftylayers.matrix.Curve}; a matrix operation is linear, bilinear or elementwise, and its kind knows how to
- * differentiate it. Read {@code Scalar} and {@code ScalarTape} first, then {@code Variable}, {@code Tape} and
- * {@code Operation}.
+ * <p>Each operation computes at once and notes on a tape what the way back will need: for numbers the partial derivatives,
+ * for matrices the operation itself. With tangents, the derivative in one direction rides along through all of it, which
+ * gives exact second derivatives. Read Scalar, ScalarTape, Variable, Tape, Operation and Dual, in this order.
  */
 @NullMarked
 package org.fiftylayers.autodiff;
