@@ -204,16 +204,6 @@ class BookBuilderTest {
                 .contains("book/myst.yml, line 17: toc: there is no file book/preface.md");
     }
 
-    @Test
-    void anUnchangedBuildRunsNoScript() throws Exception {
-        sample.build();
-        long start = System.nanoTime();
-        sample.build();
-
-        // loading KaTeX alone takes longer
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
-    }
-
     private static Set<String> ids(String page) {
         Set<String> ids = new HashSet<>();
         Matcher id = ID.matcher(page);

@@ -60,9 +60,8 @@ final class Scripts {
             "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"([^>]*)><semantics>(.*)<annotation .*</annotation></semantics></math>",
             Pattern.DOTALL);
 
-    /** KaTeX puts the invisible “function of” of an operator such as max between it and its limits, which is not MathML. */
-    private static final Pattern MISPLACED =
-            Pattern.compile("(<(?:msub|msup|msubsup|munder|mover|munderover)><mi[^>]*>[^<]*</mi>)<mo>\u2061</mo>");
+    /** The invisible “function of”: KaTeX puts it between an operator such as max and its limits, which is not MathML. */
+    private static final String FUNCTION_OF = "<mo>\u2061</mo>";
 
     private final Scriptable scope;
     private @Nullable Function renderToString;
@@ -92,8 +91,7 @@ final class Scripts {
             macros.forEach((name, expansion) -> ScriptableObject.putProperty(macroObject, name, expansion));
             Object[] arguments = {tex, displayed, macroObject};
             String html = String.valueOf(renderToString.call(context, scope, scope, arguments));
-            String lean = MATHML.matcher(html).replaceFirst("<math$1>$2</math>");
-            return MISPLACED.matcher(lean).replaceAll("$1");
+            return MATHML.matcher(html).replaceFirst("<math$1>$2</math>").replace(FUNCTION_OF, "");
         } catch (JavaScriptException e) {
             Object thrown = e.getValue();
             Object message =

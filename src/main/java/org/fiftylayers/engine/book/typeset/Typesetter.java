@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns TeX and source code into HTML. Must be closed, which writes the cache. */
 public final class Typesetter implements AutoCloseable {
     /** Raise it when the same input gives other HTML. */
-    private static final String VERSION = "3";
+    private static final String VERSION = "4";
 
     /** Environments that number their lines; here labels number equations. */
     private static final Pattern NUMBERING = Pattern.compile("\\\\(begin|end)\\{(align|alignat|gather|equation)}");
