@@ -76,8 +76,10 @@ public final class BookBuilder {
 
     private void write(Map<String, String> pages, Images images) throws BookException, IOException {
         Path parent = Files.createDirectories(output.getParent());
-        Path site = Files.createTempDirectory(parent, "." + output.getFileName() + "-");
+        Path scratch = Files.createTempDirectory(parent, "." + output.getFileName() + "-");
         try {
+            // a folder within, since a temporary one is readable by nobody else and would stay so
+            Path site = Files.createDirectory(scratch.resolve("site"));
             for (Map.Entry<String, String> page : pages.entrySet()) {
                 Files.writeString(site.resolve(page.getKey()), page.getValue());
             }
@@ -88,7 +90,7 @@ public final class BookBuilder {
             }
             Trees.swap(site, output);
         } finally {
-            Trees.delete(site);
+            Trees.delete(scratch);
         }
     }
 }

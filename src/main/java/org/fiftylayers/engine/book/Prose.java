@@ -48,6 +48,11 @@ final class Prose extends AbstractVisitor {
     /** Blocks nest at most 100 deep by the parser's limit; this one is for emphasis in emphasis in emphasis. */
     private static final int DEEPEST = 200;
 
+    /** A formula ends in an inline block, after which a line may break; these must not begin the next one. */
+    private static final String NEVER_FIRST = ".,;:?!)]’”\"'–—-";
+
+    private static final String WORD_JOINER = "\u2060";
+
     private static final String REFUSED =
             "HTML is not rendered; use Markdown or a directive, and {math} or `code` for characters like < and &";
 
@@ -278,7 +283,10 @@ final class Prose extends AbstractVisitor {
             problem("'" + literal
                     + "' opens or closes no directive; is its name in braces, and a closing fence there?");
         }
-        out.append(Html.escape(Quotes.curled(literal, text.getPrevious() == null)));
+        boolean glued = text.getPrevious() instanceof Formula
+                && !literal.isEmpty()
+                && NEVER_FIRST.indexOf(literal.charAt(0)) >= 0;
+        out.append(glued ? WORD_JOINER : "").append(Html.escape(Quotes.curled(literal, text.getPrevious() == null)));
     }
 
     @Override

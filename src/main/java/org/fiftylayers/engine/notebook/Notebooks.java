@@ -86,8 +86,9 @@ public final class Notebooks {
 
     /** Writes a notebook through a temporary file beside it, so that a reader never meets half of it. */
     public static void write(Notebook notebook, Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
+        // no createTempFile, whose files are readable by nobody else and stay so when moved
+        Path temporary = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.writeString(temporary, toJson(notebook));
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
