@@ -1,6 +1,9 @@
 package org.fiftylayers.engine.execute;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.fiftylayers.engine.shell.CellError;
 import org.fiftylayers.engine.shell.Place;
@@ -33,8 +36,28 @@ public record Failure(
         return new Failure(cell, 0, what, null, List.of(), remedy);
     }
 
+    /** From what {@link #tree} gives. */
+    static Failure of(JsonNode tree) {
+        List<String> details = new ArrayList<>();
+        tree.path("details").forEach(detail -> details.add(detail.asText()));
+        return new Failure(
+                tree.path("cell").asInt(),
+                tree.path("line").asInt(),
+                tree.path("what").asText(),
+                tree.path("source").textValue(),
+                details,
+                tree.path("remedy").textValue());
+    }
+
+    /** As JSON, by hand: data binding needs megabytes for a start, and memory may just have run out. */
+    ObjectNode tree() {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put("cell", cell).put("line", line).put("what", what).put("source", source);
+        details.forEach(tree.putArray("details")::add);
+        return tree.put("remedy", remedy);
+    }
+
     /** The failure as the report says it: {@code FAILED: file, cell 7, line 3: what}, and what is known besides. */
-    @JsonIgnore
     public String report(String file) {
         StringBuilder text = new StringBuilder("FAILED: ").append(file);
         if (cell > 0) {

@@ -57,7 +57,7 @@ public final class Worker {
         Shell shell = Shell.open(ShellOptions.defaults().withOutputLimit(outputLimit));
         Failure failure = new NotebookRun(notebook.get(), shell, timeLimit, new Lines()).run();
         ObjectNode end = message("end");
-        end.set("failure", JSON.valueToTree(failure));
+        end.set("failure", failure == null ? null : failure.tree());
         send(end);
     }
 

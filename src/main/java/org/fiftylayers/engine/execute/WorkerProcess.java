@@ -153,8 +153,8 @@ final class WorkerProcess {
         deadline = System.nanoTime() + START.toNanos();
     }
 
-    private void end(JsonNode message) throws JsonProcessingException {
-        failure = JSON.treeToValue(message.get("failure"), Failure.class);
+    private void end(JsonNode message) {
+        failure = message.path("failure").isObject() ? Failure.of(message.get("failure")) : null;
         ended = true;
     }
 

@@ -76,7 +76,7 @@ class ExecutorTest {
                         code("int n = 1;\nread();")),
                 Author.write(
                         folder.resolve("loop.ipynb"),
-                        codeWith("int i = 0;\nwhile (true) {\n    i++;\n}", "\"fiftylayers\": {\"timeout\": 3}")),
+                        codeWith("int i = 0;\n\nwhile (true) i++;", "\"fiftylayers\": {\"timeout\": 3}")),
                 Author.write(folder.resolve("exit.ipynb"), code("1"), code("\nSystem.exit(3);")),
                 Author.write(
                         folder.resolve("memory.ipynb"),
@@ -115,7 +115,7 @@ class ExecutorTest {
                         """,
                         """
                         FAILED: notebooks/loop.ipynb, cell 1, line 3: time limit: the cell ran longer than 3.0 s
-                                i++;
+                            while (true) i++;
                           Remedy: look for a loop that does not end, or raise the limit with the metadata "fiftylayers": \
                         {"timeout": seconds} of the cell or the notebook
                         """,
