@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs notebooks, each in a JVM of its own, several at a time; or takes their outputs from the cache. */
 public final class Executor {
     private final ExecutorOptions options;
+    private final Set<WorkerProcess> workers = ConcurrentHashMap.newKeySet();
     private @Nullable Fingerprint fingerprint;
 
     public Executor(ExecutorOptions options) {
@@ -44,6 +47,7 @@ public final class Executor {
             throw new IllegalStateException("running notebooks failed", e.getCause());
         } finally {
             pool.shutdownNow();
+            workers.forEach(WorkerProcess::kill); // none, unless the caller was interrupted
         }
     }
 
@@ -65,7 +69,9 @@ public final class Executor {
                 notebook = kept;
             } else {
                 WorkerProcess worker = new WorkerProcess(options, notebook, () -> tellCellDone(progress, file));
+                workers.add(worker);
                 failure = worker.run(folder(file));
+                workers.remove(worker);
                 notebook = worker.notebook();
                 if (cache != null && failure == null) {
                     cache.keep(key, notebook);

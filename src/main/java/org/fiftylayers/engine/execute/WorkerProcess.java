@@ -43,6 +43,7 @@ final class WorkerProcess {
     private int cell;
     private Duration limit = START;
     private volatile long deadline = System.nanoTime() + START.toNanos();
+    private volatile @Nullable Process process;
     private volatile boolean killed;
     private boolean ended;
     private @Nullable Failure failure;
@@ -77,7 +78,11 @@ final class WorkerProcess {
         command.add(Long.toString(options.outputLimit()));
         command.add(Long.toString(options.timeLimit().toMillis()));
         Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+        this.process = process;
         try {
+            if (Thread.interrupted()) {
+                throw new InterruptedException(); // before there was a process to kill
+            }
             Thread errorReader = start("errors of " + folder, () -> readErrors(process.getErrorStream()));
             start("time limit of " + folder, () -> watch(process));
             send(process);
@@ -87,6 +92,14 @@ final class WorkerProcess {
             return ended ? failure : died(process.exitValue());
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** Ends the JVM, whatever it does; {@link #run} then returns. */
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
         }
     }
 

@@ -7,12 +7,17 @@ import static org.fiftylayers.engine.execute.Author.markdown;
 import static org.fiftylayers.engine.execute.Author.outputs;
 import static org.fiftylayers.engine.execute.Author.raising;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.fiftylayers.engine.notebook.CodeCell;
 import org.fiftylayers.engine.notebook.Notebook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,8 +65,8 @@ class ExecutorTest {
         assertThat(outputs(notebook, 8)).containsExactly("result: -1");
         assertThat(outputs(notebook, 9)).containsExactly("stdout: late\n");
         assertThat(notebook.cells())
-                .filteredOn(org.fiftylayers.engine.notebook.CodeCell.class::isInstance)
-                .map(cell -> ((org.fiftylayers.engine.notebook.CodeCell) cell).executionCount())
+                .filteredOn(CodeCell.class::isInstance)
+                .map(cell -> ((CodeCell) cell).executionCount())
                 .containsExactly(1, null, 2, 3, 4, 5, 6, 7);
     }
 
@@ -185,6 +190,61 @@ class ExecutorTest {
                         .get(0)
                         .report())
                 .contains("the notebook's JVM ended with status 1", "| Unrecognized VM option 'NoSuchFlag'");
+    }
+
+    @Test
+    void leavesNoJvmBehindWhenTheParentDies() throws Exception {
+        Path file = Author.write(folder.resolve("endless.ipynb"), code("while (true) {}"));
+        Process worker = new ProcessBuilder(
+                        SMALL.java().toString(), "-cp", SMALL.classPath(), Worker.class.getName(), "1000", "60000")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = worker.inputReader()) {
+            worker.outputWriter().append(Files.readString(file)).flush();
+            assertThat(lines.readLine()).contains("\"begun\"");
+            worker.getOutputStream().close(); // as the system does for a parent that died
+
+            assertThat(worker.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            worker.destroyForcibly();
+        }
+    }
+
+    @Test
+    void leavesNoJvmBehindWhenInterrupted() throws Exception {
+        Path file = Author.write(folder.resolve("endless.ipynb"), code("while (true) {}"));
+        CountDownLatch started = new CountDownLatch(1);
+        Progress progress = new Progress() {
+            @Override
+            public void started(Path begun, int cells) {
+                started.countDown();
+            }
+        };
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                new Executor(SMALL).run(List.of(file), progress);
+                interrupted.complete(false);
+            } catch (InterruptedException e) {
+                interrupted.complete(true);
+            }
+        });
+        caller.start();
+        started.await();
+        for (int i = 0;
+                i < 500 && ProcessHandle.current().descendants().findAny().isEmpty();
+                i++) {
+            Thread.sleep(20);
+        }
+        caller.interrupt();
+
+        assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0;
+                i < 500 && ProcessHandle.current().descendants().findAny().isPresent();
+                i++) {
+            Thread.sleep(20);
+        }
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
 
     private static Execution run(Path file) throws InterruptedException, IOException {
