@@ -1,10 +1,5 @@
 package org.fiftylayers.engine.book;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.footnotes.InlineFootnote;
@@ -59,9 +54,7 @@ final class Prose extends AbstractVisitor {
     private final Book book;
     private final Directives directives;
     private final References references;
-    private final Map<String, FootnoteDefinition> footnotes = new TreeMap<>();
-    private final List<String> notes = new ArrayList<>();
-    private final IdentityHashMap<FootnoteDefinition, Integer> noteNumbers = new IdentityHashMap<>();
+    private final Notes notes = new Notes(this);
     private StringBuilder out = new StringBuilder();
     private Place here;
     private int depth;
@@ -77,12 +70,7 @@ final class Prose extends AbstractVisitor {
     /** The HTML of a cell's document. */
     String document(Node document, Place place) {
         here = place;
-        footnotes.clear();
-        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof FootnoteDefinition definition) {
-                footnotes.put(definition.getLabel(), definition);
-            }
-        }
+        notes.define(document);
         return children(document);
     }
 
@@ -117,6 +105,14 @@ final class Prose extends AbstractVisitor {
         if (!quiet) {
             book.problems().add(here, message);
         }
+    }
+
+    /** The HTML of a node's children that are read apart from the text in which they are asked for. */
+    String aside(Node parent) {
+        Place before = here;
+        String html = children(parent);
+        here = before;
+        return html;
     }
 
     /** A formula as HTML, or its source if it is wrong. */
@@ -166,11 +162,9 @@ final class Prose extends AbstractVisitor {
             boolean last = next == null;
             // a note without a place of its own goes beside what follows
             if (mayHaveNotes && !notes.isEmpty() && (out.length() > start || last)) {
-                out.insert(start, "<div class=\"noted\">\n");
-                out.append("<div class=\"notes\">")
-                        .append(String.join("", notes))
-                        .append("</div>\n</div>\n");
-                notes.clear();
+                String noted = notes.beside(out.substring(start));
+                out.setLength(start);
+                out.append(noted);
             }
         }
         depth--;
@@ -347,7 +341,7 @@ final class Prose extends AbstractVisitor {
         } else if (node instanceof Role role) {
             out.append(references.role(role));
         } else if (node instanceof FootnoteReference reference) {
-            footnote(reference.getLabel());
+            out.append(notes.reference(reference.getLabel()));
         } else if (node instanceof Unreadable) {
             problem("the text nests too deeply to be read");
         } else if (node instanceof InlineFootnote) {
@@ -357,32 +351,8 @@ final class Prose extends AbstractVisitor {
         }
     }
 
-    private void footnote(String label) {
-        FootnoteDefinition definition = footnotes.get(label);
-        if (definition == null) {
-            problem("footnote [^" + label + "] is not defined in this cell");
-            return;
-        }
-        Integer known = noteNumbers.get(definition);
-        int number = known == null ? noteNumbers.size() + 1 : known;
-        String id = known == null ? " id=\"note-ref-" + number + "\"" : "";
-        out.append("<sup class=\"note-ref\"><a" + id + " href=\"#note-" + number + "\" aria-label=\"Note " + number
-                + "\">" + number + "</a></sup>");
-        if (known == null) {
-            noteNumbers.put(definition, number);
-            Place before = here;
-            String html = children(definition);
-            here = before;
-            String back = "<a class=\"note-number\" href=\"#note-ref-" + number + "\" title=\"Back to the text\">"
-                    + number + "</a> ";
-            int inFirst = html.startsWith("<p>") ? 3 : 0;
-            notes.add("<div class=\"side\" role=\"note\" id=\"note-" + number + "\">" + html.substring(0, inFirst)
-                    + back + html.substring(inFirst) + "</div>");
-        }
-    }
-
     /** A note in the margin without a number. */
     void marginNote(String html) {
-        notes.add("<div class=\"side\" role=\"note\">" + html + "</div>");
+        notes.add(html);
     }
 }

@@ -9,10 +9,9 @@ import org.fiftylayers.engine.book.BookBuilder;
 import org.fiftylayers.engine.book.BookException;
 import org.fiftylayers.engine.book.BookReport;
 import org.fiftylayers.engine.execute.Execution;
-import org.fiftylayers.engine.execute.Executor;
-import org.fiftylayers.engine.execute.ExecutorOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fiftylayers book build} */
@@ -27,22 +26,17 @@ final class BookBuildCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "DIR", description = "where the book goes, by default target/book")
     private @Nullable Path output;
 
-    @Option(names = "--no-cache", description = "run all chapters, changed or not")
-    private boolean noCache;
+    @Mixin
+    private ExecutionOptions options = new ExecutionOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path target = root.resolve("target");
         Path site = output == null ? target.resolve("book") : output;
-        Executor executor =
-                new Executor(ExecutorOptions.defaults().withCache(noCache ? null : target.resolve("cache/execution")));
         BookBuilder builder = new BookBuilder(root, site, target.resolve("cache/book"));
         try {
-            BookReport report = builder.build(files -> {
-                try (BookProgress progress = BookProgress.of(files)) {
-                    return executor.run(files, progress);
-                }
-            });
+            BookReport report = builder.build(files ->
+                    options.run(files.stream().map(BookBuildCommand::fromHere).toList(), true));
             report.problems().forEach(problem -> System.err.println("FAILED: " + problem));
             System.out.println("Book: " + site.resolve("index.html") + " ("
                     + report.chapters().stream().map(BookBuildCommand::time).collect(Collectors.joining(", ")) + ")");
@@ -53,8 +47,14 @@ final class BookBuildCommand implements Callable<Integer> {
         }
     }
 
+    /** A path as a reader would type it. */
+    private static Path fromHere(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
+    }
+
     /** As in {@code 01-chain-rule 3.1 s}. */
-    static String time(Execution execution) {
+    private static String time(Execution execution) {
         String name = String.valueOf(execution.file().getFileName()).replaceFirst("\\.ipynb$", "");
         return String.format(
                 Locale.ROOT,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,33 @@ class MainTest {
 
         assertThat(Main.run("notebook", "run", file.toString())).isEqualTo(1);
         assertThat(Files.readString(file)).isEqualTo(notebook("1 / 0"));
+    }
+
+    @Test
+    void buildsABookAndFailsWhereThereIsNone() throws IOException {
+        String root = folder.toString();
+        assertThat(Main.run("book", "build", "--root", root)).as("no myst.yml").isEqualTo(1);
+        assertThat(Path.of(root, "target", "book")).doesNotExist();
+
+        copy(Path.of("book/theme"), folder.resolve("book/theme"));
+        Files.writeString(
+                folder.resolve("book/myst.yml"), "version: 1\nproject:\n  title: T\n  toc:\n    - file: ../a.ipynb\n");
+        Files.writeString(folder.resolve("a.ipynb"), notebook("6 * 7"));
+        assertThat(Main.run("book", "build", "--root", root)).as("no title").isEqualTo(1);
+        assertThat(Path.of(root, "target", "book", "a.html")).content().contains("42", "has no title");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
     }
 
     private static String notebook(String source) {
