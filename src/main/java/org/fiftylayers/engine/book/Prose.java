@@ -46,7 +46,7 @@ final class Prose extends AbstractVisitor {
     /** A formula ends in an inline block, after which a line may break; these must not begin the next one. */
     private static final String NEVER_FIRST = ".,;:?!)]’”\"'–—-";
 
-    private static final String WORD_JOINER = "\u2060";
+    private static final int LONGEST_GLUED = 30;
 
     private static final String REFUSED =
             "HTML is not rendered; use Markdown or a directive, and {math} or `code` for characters like < and &";
@@ -277,10 +277,12 @@ final class Prose extends AbstractVisitor {
             problem("'" + literal
                     + "' opens or closes no directive; is its name in braces, and a closing fence there?");
         }
-        boolean glued = text.getPrevious() instanceof Formula
-                && !literal.isEmpty()
-                && NEVER_FIRST.indexOf(literal.charAt(0)) >= 0;
-        out.append(glued ? WORD_JOINER : "").append(Html.escape(Quotes.curled(literal, text.getPrevious() == null)));
+        String prose = Quotes.curled(literal, text.getPrevious() == null);
+        int glued = text.getPrevious() instanceof Formula formula ? glued(formula) : 0;
+        if (glued > 0) {
+            out.append(Html.escape(prose.substring(0, glued))).append("</span>");
+        }
+        out.append(Html.escape(prose.substring(glued)));
     }
 
     @Override
@@ -334,10 +336,22 @@ final class Prose extends AbstractVisitor {
         }
     }
 
+    /** How many characters after a formula must stay on its line; long formulas break within, and take their chance. */
+    private static int glued(Formula formula) {
+        boolean brief = !formula.displayed() && formula.tex().length() <= LONGEST_GLUED;
+        String text = brief && formula.getNext() instanceof Text after ? after.getLiteral() : "";
+        int length = 0;
+        while (length < text.length() && NEVER_FIRST.indexOf(text.charAt(length)) >= 0) {
+            length++;
+        }
+        return length;
+    }
+
     @Override
     public void visit(CustomNode node) {
         if (node instanceof Formula formula) {
-            out.append(formula(formula.tex(), formula.displayed()));
+            boolean glued = glued(formula) > 0;
+            out.append(glued ? "<span class=\"glued\">" : "").append(formula(formula.tex(), formula.displayed()));
         } else if (node instanceof Role role) {
             out.append(references.role(role));
         } else if (node instanceof FootnoteReference reference) {
