@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("matrix", List.of()),
             Map.entry("autodiff", List.of("matrix")),
+            Map.entry("check", List.of("autodiff", "matrix")),
             Map.entry("nn", List.of("autodiff", "matrix")),
             Map.entry("optim", List.of("autodiff", "nn", "matrix")),
             Map.entry("show", List.of("matrix", "autodiff", "nn", "optim", "display")),
@@ -83,7 +84,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCoreIsPureAndPortable = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "matrix", ROOT + "autodiff", ROOT + "nn", ROOT + "optim")
+            .resideInAnyPackage(ROOT + "matrix", ROOT + "autodiff", ROOT + "check", ROOT + "nn", ROOT + "optim")
             .should()
             .dependOnClassesThat(resideOutsideOfPackage("org.fiftylayers..")
                     .and(resideOutsideOfPackage("org.jspecify.."))

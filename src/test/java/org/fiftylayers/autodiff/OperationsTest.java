@@ -7,6 +7,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.fiftylayers.check.GradientCheck;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;

@@ -1,9 +1,13 @@
-package org.fiftylayers.autodiff;
+package org.fiftylayers.check;
 
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import org.fiftylayers.autodiff.Scalar;
+import org.fiftylayers.autodiff.ScalarTape;
+import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
 

@@ -1,9 +1,10 @@
-package org.fiftylayers.autodiff;
+package org.fiftylayers.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.fiftylayers.autodiff.Operation;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Matrix;
 import org.junit.jupiter.api.Test;

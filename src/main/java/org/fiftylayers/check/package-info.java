@@ -1,0 +1,12 @@
+/**
+ * Derivatives of the engines beside finite differences, so that neither has to be believed.
+ *
+ * <pre>{@code
+ * GradientCheck check = GradientCheck.scalars(1, x -> x[0].times(x[1]).sigmoid(), 0.5, -2);
+ * double slope = check.slope();
+ * }</pre>
+ */
+@NullMarked
+package org.fiftylayers.check;
+
+import org.jspecify.annotations.NullMarked;
