@@ -1,7 +1,11 @@
 package org.fiftylayers.autodiff;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
+import org.fiftylayers.matrix.Curve;
+import org.fiftylayers.matrix.Dual;
 import org.fiftylayers.matrix.Kernels;
+import org.fiftylayers.matrix.Matrix;
 
 /**
  * One operation y = f(x) on a {@link Tape}. Most are {@linkplain #linear linear}, {@linkplain #bilinear bilinear} or a
@@ -9,20 +13,20 @@ import org.fiftylayers.matrix.Kernels;
  * fields, and compute with {@link Dual}s, so that derivatives of derivatives follow by themselves.
  */
 public abstract class Operation {
-    private final Tape tape;
+    final Variable[] inputs;
     final boolean needsGradient;
 
     /** @param inputs all that the result depends on, on one tape */
     protected Operation(Variable... inputs) {
-        this(inputs[0].tape(), Arrays.stream(inputs).anyMatch(Variable::needsGradient));
+        this.inputs = inputs;
+        this.needsGradient = Arrays.stream(inputs).anyMatch(Variable::needsGradient);
         for (Variable input : inputs) {
-            tape.check(input);
+            tape().check(input);
         }
     }
 
-    private Operation(Tape tape, boolean needsGradient) {
-        this.tape = tape;
-        this.needsGradient = needsGradient;
+    private Tape tape() {
+        return inputs[0].tape();
     }
 
     /** Adds f(x) to y's {@linkplain Variable#primal value}, which is 0 before. */
@@ -33,16 +37,43 @@ public abstract class Operation {
 
     /** Runs this operation; the result has the given shape. */
     public final Variable record(int rows, int columns) {
-        return tape.record(this, rows, columns);
+        return tape().record(this, rows, columns);
     }
 
     protected final Kernels kernels() {
-        return tape.kernels;
+        return tape().kernels;
     }
 
     /** Matrices for intermediate results, of arbitrary content, that are this operation's own until the next reset. */
     protected final Dual buffer(int rows, int columns) {
-        return tape.buffer(rows, columns);
+        return tape().buffer(rows, columns);
+    }
+
+    /** y = f(x) entry by entry. The slopes are computed on the way forward: the way back is one product with them. */
+    static Operation curve(Variable x, Curve f) {
+        return new Operation(x) {
+            private final Dual slope = buffer(x.rows(), x.columns());
+
+            @Override
+            protected void forward(Variable y) {
+                double[] in = x.value().data();
+                double[] out = y.value().data();
+                kernels().apply(f, in.length, in, out, slope.value().data());
+                Matrix moved = x.primal().tangent();
+                Matrix slopeMoved = slope.tangent();
+                if (moved != null && slopeMoved != null) {
+                    kernels().addProduct(slope.value(), moved, y.tangent());
+                    for (int i = 0; i < in.length; i++) {
+                        slopeMoved.data()[i] = f.curvature().applyAsDouble(in[i], out[i]) * moved.data()[i];
+                    }
+                }
+            }
+
+            @Override
+            protected void backward(Variable y) {
+                x.adjoint().addProduct(kernels()::addProduct, slope, y.adjoint());
+            }
+        };
     }
 
     /** y = A x, with {@code map} for A and {@code transposed} for Aᵀ. */
@@ -86,7 +117,9 @@ public abstract class Operation {
     /** This operation's result plus another's on the same tape. */
     public final Operation plus(Operation other) {
         Operation first = this;
-        return new Operation(tape, needsGradient || other.needsGradient) {
+        Variable[] both =
+                Stream.of(inputs, other.inputs).flatMap(Arrays::stream).toArray(Variable[]::new);
+        return new Operation(both) {
             @Override
             protected void forward(Variable y) {
                 first.forward(y);

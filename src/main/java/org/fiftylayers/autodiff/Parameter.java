@@ -17,6 +17,8 @@ public final class Parameter {
     @Nullable
     Variable leaf;
 
+    private @Nullable Object owner;
+
     /** @param value the initial value, which is kept, not copied */
     public Parameter(String name, Matrix value) {
         this.name = name;
@@ -65,6 +67,19 @@ public final class Parameter {
         if (gradientTangent != null) {
             gradientTangent.fill(0);
         }
+    }
+
+    /** Takes this parameter for one owner, an optimiser, until {@link #release}: two would undo each other's steps. */
+    public void claim(Object newOwner) {
+        if (owner != null && owner != newOwner) {
+            throw new IllegalStateException(name + ": belongs to " + owner + " already; release that optimiser first");
+        }
+        owner = newOwner;
+    }
+
+    /** Gives it back; without effect if it belongs to another owner. */
+    public void release(Object oldOwner) {
+        owner = owner == oldOwner ? null : owner;
     }
 
     @Override

@@ -3,9 +3,10 @@ package org.fiftylayers.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.fiftylayers.matrix.Dual;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
-import org.fiftylayers.matrix.PlainKernels;
+import org.fiftylayers.matrix.Precision;
 
 /**
  * Remembers a computation with matrices while it runs, so that {@link Variable#backward} can walk it in reverse: one entry
@@ -18,6 +19,7 @@ import org.fiftylayers.matrix.PlainKernels;
 public final class Tape {
     final Kernels kernels;
     private final boolean withTangents;
+    private final Precision precision;
     private final List<Variable> results = new ArrayList<>();
     private Dual[] buffers = new Dual[64];
     private int buffersUsed;
@@ -27,18 +29,27 @@ public final class Tape {
 
     /** A tape for first derivatives. */
     public Tape() {
-        this(new PlainKernels(), false);
+        this(Kernels.fastest(), false, Precision.FLOAT64);
     }
 
-    /** A tape that computes with the given kernels, with tangents or without. */
-    public Tape(Kernels kernels, boolean withTangents) {
+    /**
+     * @param withTangents whether derivatives in one direction, and so second derivatives, ride along
+     * @param precision what every result and every gradient is rounded to, right after each operation
+     */
+    public Tape(Kernels kernels, boolean withTangents, Precision precision) {
         this.kernels = kernels;
         this.withTangents = withTangents;
+        this.precision = precision;
     }
 
     /** A tape on which tangents ride along, for derivatives in one direction and second derivatives. */
     public static Tape withTangents() {
-        return new Tape(new PlainKernels(), true);
+        return new Tape(Kernels.fastest(), true, Precision.FLOAT64);
+    }
+
+    /** A tape that computes as a machine of narrower numbers does; leaves are taken as they are. */
+    public static Tape rounding(Precision precision) {
+        return new Tape(Kernels.fastest(), false, precision);
     }
 
     /** A leaf without gradient, such as a batch of inputs; the matrix is not copied. */
@@ -71,6 +82,11 @@ public final class Tape {
         return leaf;
     }
 
+    /** Whether tangents ride along. */
+    public boolean tracksTangents() {
+        return withTangents;
+    }
+
     /** The number of operations since the last reset. */
     public int size() {
         return results.size();
@@ -86,8 +102,17 @@ public final class Tape {
     Variable record(Operation operation, int rows, int columns) {
         Variable y = new Variable(this, operation, buffer(rows, columns).cleared(), null, operation.needsGradient);
         operation.forward(y);
+        y.primal().round(precision);
         results.add(y);
         return y;
+    }
+
+    void roundGradients(Variable[] inputs) {
+        for (int i = 0; i < inputs.length && precision != Precision.FLOAT64; i++) {
+            if (inputs[i].needsGradient()) {
+                inputs[i].adjoint().round(precision);
+            }
+        }
     }
 
     void backward(Variable root) {

@@ -2,6 +2,7 @@ package org.fiftylayers.autodiff;
 
 import org.fiftylayers.matrix.Broadcast;
 import org.fiftylayers.matrix.Curve;
+import org.fiftylayers.matrix.Dual;
 import org.fiftylayers.matrix.Elementwise;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
@@ -37,7 +38,12 @@ public final class Variable implements Elementwise<Variable> {
                     + right.value().shape() + "; left columns must equal right rows");
         }
         Kernels k = tape.kernels;
-        return Operation.bilinear(this, right, k::multiply, k::multiplyRightTransposed, k::multiplyLeftTransposed)
+        return Operation.bilinear(
+                        this,
+                        right,
+                        (a, b, y) -> k.multiply(a.view(), b.view(), y.view()),
+                        (g, b, y) -> k.multiply(g.view(), b.view().transposed(), y.view()),
+                        (a, g, y) -> k.multiply(a.view().transposed(), g.view(), y.view()))
                 .record(rows(), right.columns());
     }
 
@@ -92,7 +98,7 @@ public final class Variable implements Elementwise<Variable> {
     /** Any function of one number, entry by entry. */
     @Override
     public Variable apply(Curve f) {
-        return new CurveOperation(this, f).record(rows(), columns());
+        return Operation.curve(this, f).record(rows(), columns());
     }
 
     private Operation scaled(double factor) {
@@ -165,6 +171,7 @@ public final class Variable implements Elementwise<Variable> {
     void sendBack() {
         if (operation != null && adjoint != null && walk == tape.walk) {
             operation.backward(this);
+            tape.roundGradients(operation.inputs);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.fiftylayers.matrix;
 
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,29 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public interface Kernels {
-    /** C += A B, with A of m × k, B of k × n and C of m × n. */
-    void multiply(Matrix a, Matrix b, Matrix c);
+    /** Where other implementations come from: found by {@link ServiceLoader}, the first that works here is taken. */
+    interface Source {
+        /** New kernels, or null where this machine cannot run them. */
+        @Nullable
+        Kernels kernels();
+    }
 
-    /** C += A Bᵀ, with A of m × k, B of n × k and C of m × n. */
-    void multiplyRightTransposed(Matrix a, Matrix b, Matrix c);
+    /** New kernels, the fastest that are found; {@link PlainKernels} without any. */
+    static Kernels fastest() {
+        for (Source source : ServiceLoader.load(Source.class, Kernels.class.getClassLoader())) {
+            Kernels kernels = source.kernels();
+            if (kernels != null) {
+                return kernels;
+            }
+        }
+        return new PlainKernels();
+    }
 
-    /** C += Aᵀ B, with A of k × m, B of k × n and C of m × n. */
-    void multiplyLeftTransposed(Matrix a, Matrix b, Matrix c);
+    /**
+     * C += A B, with A of m × k, B of k × n and C of m × n; A and B may be transposed or parts of larger ones, C may be
+     * rows or columns of a larger one.
+     */
+    void multiply(View a, View b, View c);
 
     /** Σ x[i] over n numbers from the given offset: eight running sums, i modulo 8, then halves added to halves. */
     double sum(int n, double[] x, int offset);

@@ -130,6 +130,11 @@ public final class Matrix implements Elementwise<Matrix> {
         return data;
     }
 
+    /** This matrix as a view of its array. */
+    public View view() {
+        return new View(data, 0, rows, columns, columns, 1);
+    }
+
     public Matrix copy() {
         return new Matrix(rows, columns, data.clone());
     }
@@ -160,7 +165,7 @@ public final class Matrix implements Elementwise<Matrix> {
                     + "; left columns must equal right rows");
         }
         Matrix result = zeros(rows, right.columns);
-        new PlainKernels().multiply(this, right, result);
+        new PlainKernels().multiply(view(), right.view(), result.view());
         return result;
     }
 

@@ -16,34 +16,22 @@ public final class PlainKernels implements Kernels {
     private double[] target = new double[0];
 
     @Override
-    public void multiply(Matrix a, Matrix b, Matrix c) {
+    public void multiply(View a, View b, View c) {
         copyRows(b);
-        addCombinations(a.rows(), a.columns(), b.columns(), a.data(), a.columns(), 1, c.data());
+        addCombinations(a, b.columns(), c);
     }
 
-    @Override
-    public void multiplyRightTransposed(Matrix a, Matrix b, Matrix c) {
-        int k = a.columns();
-        int n = b.rows();
-        prepare(k, n);
-        for (int j = 0; j < n; j++) {
-            for (int p = 0; p < k; p++) {
-                rows[p][j] = b.data()[j * k + p];
-            }
-        }
-        addCombinations(a.rows(), k, n, a.data(), k, 1, c.data());
-    }
-
-    @Override
-    public void multiplyLeftTransposed(Matrix a, Matrix b, Matrix c) {
-        copyRows(b);
-        addCombinations(a.columns(), a.rows(), b.columns(), a.data(), 1, a.columns(), c.data());
-    }
-
-    private void copyRows(Matrix b) {
+    private void copyRows(View b) {
         prepare(b.rows(), b.columns());
         for (int p = 0; p < b.rows(); p++) {
-            System.arraycopy(b.data(), p * b.columns(), rows[p], 0, b.columns());
+            double[] row = rows[p];
+            if (b.right() == 1) {
+                System.arraycopy(b.data(), b.at(p, 0), row, 0, b.columns());
+            } else {
+                for (int j = 0; j < b.columns(); j++) {
+                    row[j] = b.data()[b.at(p, j)];
+                }
+            }
         }
     }
 
@@ -54,11 +42,14 @@ public final class PlainKernels implements Kernels {
         }
     }
 
-    /** Row i of C += Σ_p A(i, p) · rows[p], where A(i, p) stands at i · down + p · right. */
-    private void addCombinations(int m, int k, int n, double[] a, int down, int right, double[] c) {
-        for (int i = 0; i < m; i++) {
-            System.arraycopy(c, i * n, target, 0, n);
-            int at = i * down;
+    /** Row i of C += Σ_p A(i, p) · rows[p]. */
+    private void addCombinations(View view, int n, View c) {
+        double[] a = view.data();
+        int k = view.columns();
+        int right = view.right();
+        for (int i = 0; i < view.rows(); i++) {
+            System.arraycopy(c.data(), c.at(i, 0), target, 0, n);
+            int at = view.at(i, 0);
             int p = 0;
             for (; p + 3 < k; p += 4, at += 4 * right) {
                 addFour(
@@ -76,7 +67,7 @@ public final class PlainKernels implements Kernels {
             for (; p < k; p++, at += right) {
                 add(n, a[at], rows[p], target);
             }
-            System.arraycopy(target, 0, c, i * n, n);
+            System.arraycopy(target, 0, c.data(), c.at(i, 0), n);
         }
     }
 

@@ -31,6 +31,13 @@ public enum Precision {
         return Math.abs(rounded) > largest ? Math.copySign(Double.POSITIVE_INFINITY, x) : rounded;
     }
 
+    /** Rounds every number in place. */
+    public void round(double[] numbers) {
+        for (int i = 0; i < numbers.length && this != FLOAT64; i++) {
+            numbers[i] = round(numbers[i]);
+        }
+    }
+
     /** The largest finite number. */
     public double largest() {
         return largest;

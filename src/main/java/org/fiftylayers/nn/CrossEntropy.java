@@ -1,8 +1,8 @@
 package org.fiftylayers.nn;
 
-import org.fiftylayers.autodiff.Dual;
 import org.fiftylayers.autodiff.Operation;
 import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Dual;
 import org.fiftylayers.matrix.Elementary;
 import org.fiftylayers.matrix.Matrix;
 

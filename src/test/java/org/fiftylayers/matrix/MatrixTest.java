@@ -58,11 +58,11 @@ class MatrixTest {
         }
         Kernels kernels = new PlainKernels();
         Matrix plain = start.copy();
-        kernels.multiply(left, right, plain);
+        kernels.multiply(left.view(), right.view(), plain.view());
         Matrix rightTransposed = start.copy();
-        kernels.multiplyRightTransposed(left, right.transpose(), rightTransposed);
+        kernels.multiply(left.view(), right.transpose().view().transposed(), rightTransposed.view());
         Matrix leftTransposed = start.copy();
-        kernels.multiplyLeftTransposed(left.transpose(), right, leftTransposed);
+        kernels.multiply(left.transpose().view().transposed(), right.view(), leftTransposed.view());
         assertThat(plain).isEqualTo(expected);
         assertThat(rightTransposed).isEqualTo(expected);
         assertThat(leftTransposed).isEqualTo(expected);

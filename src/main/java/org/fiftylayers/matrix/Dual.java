@@ -1,6 +1,5 @@
-package org.fiftylayers.autodiff;
+package org.fiftylayers.matrix;
 
-import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +38,16 @@ public record Dual(Matrix value, @Nullable Matrix tangent) {
         }
     }
 
+    /** Rounds value and tangent in place. */
+    public void round(Precision precision) {
+        precision.round(value.data());
+        if (tangent != null) {
+            precision.round(tangent.data());
+        }
+    }
+
     /** Sets value and tangent to 0. */
-    Dual cleared() {
+    public Dual cleared() {
         value.fill(0);
         if (tangent != null) {
             tangent.fill(0);
