@@ -1,0 +1,39 @@
+package org.fiftylayers.reference;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.nn.Losses;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every loss beside PyTorch's: value, tangent, gradients, and the Hessian in one direction. */
+class LossReferenceTest {
+    private static final References REFERENCES = References.of("losses.json");
+    private static final Map<String, Function<Variable[], Variable>> TABLE = new LinkedHashMap<>();
+    private static final int[] LABELS = {2, 0, 3};
+
+    static {
+        TABLE.put("squared error", x -> Losses.squaredError(x[0].matmul(x[1]), Matrix.filled(3, 4, 0.5)));
+        TABLE.put("cross-entropy", x -> Losses.crossEntropy(x[0].matmul(x[1]), LABELS));
+        TABLE.put("cross-entropy of logits from -800 to 800", x -> Losses.crossEntropy(x[0], LABELS));
+    }
+
+    @TestFactory
+    List<DynamicTest> lossAgreesWithPyTorch() {
+        return TABLE.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(),
+                        () -> Evaluation.check(REFERENCES.row(entry.getKey()), List.of(), entry.getValue())))
+                .toList();
+    }
+
+    @Test
+    void everyReferenceIsCompared() {
+        REFERENCES.requireRows(TABLE.keySet());
+    }
+}
