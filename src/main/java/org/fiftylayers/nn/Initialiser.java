@@ -8,6 +8,31 @@ import org.fiftylayers.matrix.Matrix;
 public interface Initialiser {
     Matrix draw(int in, int out, Generator generator);
 
+    /**
+     * The filters of a convolution, of out × (in · kernel · kernel) entries: one row per output channel, drawn as the
+     * weights of a linear layer from a patch. Where the variance depends on out, each input pixel reaches
+     * out · kernel · kernel outputs.
+     */
+    default Matrix drawFilters(int in, int out, int kernel, Generator generator) {
+        return draw(in * kernel * kernel, out, generator).transpose();
+    }
+
+    /** The same, times a gain, such as {@link Gain#of} for the activation that follows. */
+    default Initialiser scaled(double gain) {
+        Initialiser unscaled = this;
+        return new Initialiser() {
+            @Override
+            public Matrix draw(int in, int out, Generator generator) {
+                return unscaled.draw(in, out, generator).times(gain);
+            }
+
+            @Override
+            public Matrix drawFilters(int in, int out, int kernel, Generator generator) {
+                return unscaled.drawFilters(in, out, kernel, generator).times(gain);
+            }
+        };
+    }
+
     /** Every weight the same. */
     static Initialiser constant(double value) {
         return (in, out, generator) -> Matrix.filled(in, out, value);
@@ -20,24 +45,45 @@ public interface Initialiser {
 
     /** Normal with variance 1/in: keeps the variance of a linear layer's output (LeCun and others, 1998). */
     static Initialiser lecun() {
-        return (in, out, generator) -> Matrix.gaussian(in, out, Math.sqrt(1.0 / in), generator);
+        return FanScaled.normal((in, out) -> 1 / in);
     }
 
     /** Normal with variance 2/(in + out): a compromise between the way forward and back (Glorot and Bengio, 2010). */
     static Initialiser xavier() {
-        return (in, out, generator) -> Matrix.gaussian(in, out, Math.sqrt(2.0 / (in + out)), generator);
+        return FanScaled.normal((in, out) -> 2 / (in + out));
     }
 
     /** Uniform with the variance of {@link #xavier}, in ±√(6/(in + out)). */
     static Initialiser xavierUniform() {
-        return (in, out, generator) -> {
-            double limit = Math.sqrt(6.0 / (in + out));
-            return Matrix.uniform(in, out, -limit, limit, generator);
-        };
+        return new FanScaled((in, out) -> 6 / (in + out), true);
     }
 
     /** Normal with variance 2/in, since ReLU passes half of the second moment (He and others, 2015). */
     static Initialiser he() {
-        return (in, out, generator) -> Matrix.gaussian(in, out, Math.sqrt(2.0 / in), generator);
+        return FanScaled.normal((in, out) -> 2 / in);
+    }
+
+    /** Normal with variance 2/out: as {@link #he}, but it keeps the size of gradients on the way back. */
+    static Initialiser heFanOut() {
+        return FanScaled.normal((in, out) -> 2 / out);
+    }
+
+    /**
+     * Orthonormal columns, or rows where in &lt; out, distributed evenly over all such matrices (Haar measure): the length
+     * of no vector changes, on the way forward or back (Saxe, McClelland and Ganguli, 2014).
+     */
+    static Initialiser orthogonal() {
+        return Householder::orthogonal;
+    }
+
+    /** 1 on the diagonal, 0 elsewhere, as for the recurrent weights of Le, Jaitly and Hinton, 2015. */
+    static Initialiser identity() {
+        return (in, out, generator) -> {
+            Matrix result = Matrix.zeros(in, out);
+            for (int i = 0; i < Math.min(in, out); i++) {
+                result.set(i, i, 1);
+            }
+            return result;
+        };
     }
 }

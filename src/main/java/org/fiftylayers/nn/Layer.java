@@ -1,8 +1,10 @@
 package org.fiftylayers.nn;
 
 import java.util.List;
+import java.util.Map;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Matrix;
 
 /** A function of a batch, batch × features, with parameters that are learnt. */
 public interface Layer {
@@ -11,4 +13,15 @@ public interface Layer {
 
     /** What this layer learns, in a fixed order; empty for an activation. */
     List<Parameter> parameters();
+
+    /** Training, in which layers start, or evaluation: for batch normalisation and dropout the two differ. */
+    default void setTraining(boolean training) {}
+
+    /**
+     * Every matrix that decides what this layer computes, by name, in a fixed order: parameters, and what else must be saved
+     * with them. The matrices are the layer's own; {@link State#load} writes to them.
+     */
+    default Map<String, Matrix> state() {
+        return State.of(parameters());
+    }
 }

@@ -2,8 +2,10 @@ package org.fiftylayers.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Matrix;
 
 /** Layers one after the other. */
 public final class Sequential implements Layer {
@@ -48,6 +50,16 @@ public final class Sequential implements Layer {
     @Override
     public List<Parameter> parameters() {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    @Override
+    public void setTraining(boolean training) {
+        layers.forEach(layer -> layer.setTraining(training));
+    }
+
+    @Override
+    public Map<String, Matrix> state() {
+        return State.merged(layers);
     }
 
     @Override
