@@ -19,6 +19,9 @@ public record Curve(
         DoubleUnaryOperator value,
         DoubleBinaryOperator slope,
         DoubleBinaryOperator curvature) {
+    /** Beyond it σ(−x) and φ(x) are 0, and a factor that grows on to infinity would make them NaN. */
+    private static final double FAR = 1000;
+
     public static final Curve IDENTITY = new Curve("id", x -> x, (x, y) -> 1, (x, y) -> 0);
     public static final Curve NEGATED = new Curve("−", x -> -x, (x, y) -> -1, (x, y) -> 0);
     public static final Curve EXP = new Curve("exp", Elementary::exp, (x, y) -> y, (x, y) -> y);
@@ -57,6 +60,20 @@ public record Curve(
     /** λx for x &gt; 0, λα(eˣ − 1) otherwise, with the fixed point of Klambauer and others, 2017. */
     public static final Curve SELU = elu("selu", 1.0507009873554805, 1.6732632423543772);
 
+    /** x Φ(x), with the normal distribution function (Hendrycks and Gimpel, 2016). */
+    public static final Curve GELU = new Curve(
+            "gelu",
+            x -> Math.max(x, -FAR) * Elementary.normal(x),
+            (x, y) -> Elementary.normal(x) + near(x) * Elementary.normalDensity(x),
+            (x, y) -> (2 - near(x) * near(x)) * Elementary.normalDensity(x));
+
+    /** x σ(x), also called swish (Elfwing, Uchibe and Doya, 2018). */
+    public static final Curve SILU = new Curve(
+            "silu",
+            x -> Math.max(x, -FAR) * Elementary.sigmoid(x),
+            (x, y) -> Elementary.sigmoid(x) + near(x) * sigmoidSlope(x, Elementary.sigmoid(x)),
+            (x, y) -> (2 - near(x) * Elementary.tanh(0.5 * x)) * sigmoidSlope(x, Elementary.sigmoid(x)));
+
     /** A curve without a constant. */
     public Curve(String symbol, DoubleUnaryOperator value, DoubleBinaryOperator slope, DoubleBinaryOperator curvature) {
         this(symbol, Double.NaN, value, slope, curvature);
@@ -87,6 +104,16 @@ public record Curve(
         return new Curve("leaky relu", a, x -> x > 0 ? x : a * x, (x, y) -> x > 0 ? 1 : a, (x, y) -> 0);
     }
 
+    /** The number of [low, high] nearest to x: slope 1 from low to high, both included, 0 elsewhere. */
+    public static Curve clamp(double low, double high) {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException(
+                    "clamp: low is " + low + ", high is " + high + "; low must not be above high");
+        }
+        return new Curve(
+                "clamp", x -> Math.max(low, Math.min(x, high)), (x, y) -> x >= low && x <= high ? 1 : 0, (x, y) -> 0);
+    }
+
     /** xᵖ. */
     public static Curve power(double p) {
         return new Curve(
@@ -110,6 +137,10 @@ public record Curve(
                 x -> x > 0 ? lambda * x : lambda * alpha * Elementary.expm1(x),
                 (x, y) -> x > 0 ? lambda : bend.applyAsDouble(x, y),
                 bend);
+    }
+
+    private static double near(double x) {
+        return Math.max(-FAR, Math.min(x, FAR));
     }
 
     /** y(1 − y), but where y is close to 1 the difference would lose its digits, and all of them from x = 37 on. */

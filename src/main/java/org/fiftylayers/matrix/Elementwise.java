@@ -101,4 +101,19 @@ public interface Elementwise<T> {
     default T softplus() {
         return apply(Curve.SOFTPLUS);
     }
+
+    /** x Φ(x), exact. */
+    default T gelu() {
+        return apply(Curve.GELU);
+    }
+
+    /** x σ(x). */
+    default T silu() {
+        return apply(Curve.SILU);
+    }
+
+    /** x cut off at low and high. */
+    default T clamp(double low, double high) {
+        return apply(Curve.clamp(low, high));
+    }
 }

@@ -76,6 +76,10 @@ class OperationsTest {
                         Variable::selu,
                         -2,
                         -0.1),
+                new Unary("gelu", x -> x * simpson(x), Scalar::gelu, Variable::gelu, -3, 3),
+                new Unary("silu", x -> x / (1 + Math.exp(-x)), Scalar::silu, Variable::silu, -4, 4),
+                new Unary("clamp", x -> x, x -> x.clamp(-1, 2), x -> x.clamp(-1, 2), -0.9, 1.9),
+                new Unary("clamp off", x -> 2, x -> x.clamp(-1, 2), x -> x.clamp(-1, 2), 2.1, 3),
                 new Unary("identity", x -> x, x -> x.apply(Curve.IDENTITY), x -> x.apply(Curve.IDENTITY), -2, 2));
     }
 
@@ -192,6 +196,17 @@ class OperationsTest {
         });
         GradientCheck.scalars(1, x -> x[0].apply(swish), 0.7);
         GradientCheck.matrices(1, x -> x[0].apply(swish), Matrix.row(-1, 0.5, 2));
+    }
+
+    /** Φ(x) by Simpson's rule. */
+    private static double simpson(double x) {
+        int n = 2000;
+        double h = x / n;
+        double sum = 0;
+        for (int i = 0; i <= n; i++) {
+            sum += (i == 0 || i == n ? 1 : i % 2 == 1 ? 4 : 2) * Math.exp(-0.5 * i * h * i * h);
+        }
+        return 0.5 + sum * h / 3 / Math.sqrt(2 * Math.PI);
     }
 
     private static double sigma(double x) {
