@@ -1,0 +1,15 @@
+package org.fiftylayers.optim;
+
+import java.util.List;
+import org.fiftylayers.autodiff.Parameter;
+
+/**
+ * {@link Adam} with decoupled decay, w ← (1 − ηλ)w before its step, with PyTorch's λ = 0.01 unless {@link #with} sets
+ * another (Loshchilov and Hutter, 2019).
+ */
+public final class AdamW extends Adam {
+    public AdamW(List<Parameter> parameters, double learningRate) {
+        super(parameters, learningRate);
+        with(Decay.decoupled(0.01));
+    }
+}
