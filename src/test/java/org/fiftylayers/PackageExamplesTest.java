@@ -18,10 +18,11 @@ class PackageExamplesTest {
     private static final String IMPORTS = "import org.fiftylayers.matrix.*;"
             + "import org.fiftylayers.autodiff.*;"
             + "import org.fiftylayers.nn.*;"
-            + "import org.fiftylayers.optim.*;";
+            + "import org.fiftylayers.optim.*;"
+            + "import org.fiftylayers.data.*;";
 
     @ParameterizedTest
-    @CsvSource({"matrix, size", "autodiff, slope", "nn, norm", "optim, slope"})
+    @CsvSource({"matrix, size", "autodiff, slope", "nn, norm", "optim, slope", "data, ink"})
     void exampleRuns(String name, String result) throws IOException {
         String source = Files.readString(Path.of("src/main/java/org/fiftylayers", name, "package-info.java"));
         String example = source.substring(source.indexOf("{@code") + 6, source.indexOf("}</pre>"))

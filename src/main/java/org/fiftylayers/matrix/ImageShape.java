@@ -1,0 +1,23 @@
+package org.fiftylayers.matrix;
+
+/** The shape of an image that is kept as one row of numbers: channel after channel, each row after row. */
+public record ImageShape(int channels, int height, int width) {
+    public ImageShape {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "imageShape: " + channels + "×" + height + "×" + width + "; all three must be at least 1");
+        }
+        Math.multiplyExact(channels, Math.multiplyExact(height, width));
+    }
+
+    /** How many numbers an image has. */
+    public int size() {
+        return channels * height * width;
+    }
+
+    /** Channels × height × width, as error messages write it. */
+    @Override
+    public String toString() {
+        return channels + "×" + height + "×" + width;
+    }
+}
