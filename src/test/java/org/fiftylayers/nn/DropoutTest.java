@@ -1,0 +1,70 @@
+package org.fiftylayers.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.Matrix;
+import org.junit.jupiter.api.Test;
+
+class DropoutTest {
+    private final Tape tape = new Tape();
+
+    @Test
+    void dropsTheGivenShareAndScalesTheRestAnewAtEveryPass() {
+        Dropout layer = new Dropout(0.25, new Generator(1));
+        Variable x = tape.variable(Matrix.filled(100, 100, 3));
+        Variable y = layer.forward(x);
+        y.sum().backward();
+        assertThat(y.value().map(v -> v == 0 ? 1 : 0).mean()).isCloseTo(0.25, within(0.02));
+        assertThat(y.value().max()).isEqualTo(4);
+        assertThat(x.gradient().times(3)).isEqualTo(y.value());
+        assertThat(layer.forward(x).value()).isNotEqualTo(y.value());
+    }
+
+    @Test
+    void doesNothingInEvaluation() {
+        Sequential model = Sequential.of(new Dropout(0.5, new Generator(1)));
+        model.setTraining(false);
+        Variable x = tape.variable(Matrix.row(1, 2));
+        assertThat(model.forward(x)).isSameAs(x);
+    }
+
+    @Test
+    void derivativesAreExact() {
+        LayerCheck.check(
+                1,
+                List.of(),
+                x -> new Dropout(0.5, new Generator(3)).forward(x[0].square()).tanh(),
+                Matrix.gaussian(4, 5, 1, new Generator(2)));
+    }
+
+    /** Row 36: dropout multiplies second moments by 1/(1 − p) per layer; He weights keep them. */
+    @Test
+    void tenLayersMultiplyTheSecondMoment() {
+        Generator generator = new Generator(4);
+        double ratio = 0;
+        for (int repetition = 0; repetition < 8; repetition++) {
+            Matrix input = Matrix.gaussian(8, 300, 1, generator);
+            Variable x = tape.constant(input);
+            for (int i = 0; i < 10; i++) {
+                x = new Dropout(0.2, generator).forward(x);
+                x = x.matmul(tape.constant(Initialiser.he().draw(300, 300, generator)))
+                        .relu();
+            }
+            ratio += x.value().square().mean() / input.square().mean() / 8;
+        }
+        assertThat(ratio / 9.31323).isCloseTo(1, within(0.2));
+    }
+
+    @Test
+    void refusesWhatIsNoProbability() {
+        assertThatThrownBy(() -> new Dropout(1, new Generator(1)))
+                .hasMessage("dropout: p is 1.0; it must be at least 0 and below 1");
+        assertThatThrownBy(() -> new Dropout(Double.NaN, new Generator(1))).hasMessageContaining("p is NaN");
+    }
+}
