@@ -1,0 +1,123 @@
+package org.fiftylayers.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fiftylayers.autodiff.Parameter;
+import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Curve;
+import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.Matrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResidualTest {
+    private final Generator generator = new Generator(1);
+    private final Tape tape = new Tape();
+
+    private Linear linear(String name, int in, int out) {
+        return new Linear(name, in, out, Initialiser.he(), generator);
+    }
+
+    @Test
+    void addsTheBodyToTheShortcut() {
+        Linear body = linear("body", 3, 2);
+        Linear shortcut = linear("shortcut", 3, 2);
+        Residual block = Residual.projected(body, shortcut).then(Activation.RELU);
+        Variable x = tape.constant(Matrix.gaussian(4, 3, 1, generator));
+        Matrix expected =
+                body.forward(x).value().plus(shortcut.forward(x).value()).relu();
+        assertThat(block.forward(x).value().minus(expected).norm()).isLessThan(1e-14);
+        assertThat(block.parameters())
+                .extracting(Parameter::name)
+                .containsExactly("body.weight", "body.bias", "shortcut.weight", "shortcut.bias");
+        assertThat(block.state().keySet())
+                .containsExactly("body.weight", "body.bias", "shortcut.weight", "shortcut.bias");
+    }
+
+    @Test
+    void derivativesAreExact() {
+        Matrix at = Matrix.gaussian(5, 3, 1, generator);
+        LayerCheck.check(1, Residual.projected(linear("body", 3, 2), linear("shortcut", 3, 2)), at);
+        LayerCheck.check(2, Residual.scaled(0.3, Sequential.of(Activation.TANH, linear("body", 3, 3))), at);
+        LayerCheck.check(
+                3,
+                Residual.identity(Sequential.of(linear("body", 3, 3), BatchNorm.dense("norm", 3)))
+                        .then(Activation.TANH),
+                at);
+    }
+
+    /** Row 38: with F = 0 the Jacobian is the identity, however deep. */
+    @Test
+    void withoutABodyTheGradientArrivesAsItIs() {
+        Variable x = tape.variable(Matrix.row(1, -2, 3));
+        Variable y = x;
+        for (int i = 0; i < 50; i++) {
+            y = Residual.identity(new Linear("layer", 3, 3, Initialiser.constant(0), generator))
+                    .forward(y);
+        }
+        Matrix g = Matrix.row(0.3, -7, 11);
+        y.times(tape.constant(g)).sum().backward();
+        assertThat(x.gradient()).isEqualTo(g);
+    }
+
+    /** Row 38: a shortcut can explode, by 1.1 per block as long as tanh is steep. */
+    @Test
+    void fiftyShortcutsCanExplode() {
+        Variable x = tape.variable(Matrix.row(0.1));
+        Variable y = x;
+        Curve tenth = Curve.times(0.1);
+        Layer block = Residual.identity(Sequential.of(new Activation(tenth), Activation.TANH));
+        for (int i = 0; i < 50; i++) {
+            y = block.forward(y);
+        }
+        y.backward();
+        assertThat(x.gradient().number()).isCloseTo(78.90660544, within(1e-7));
+    }
+
+    /** Row 37: with He weights the squared size doubles per block, both ways; scaled by 1/√depth it stays below e. */
+    @ParameterizedTest
+    @CsvSource({"10, 1, 1024", "50, 0.141421356237, 2.691588"})
+    void blocksMultiplyTheSquaredSizeByOnePlusAlphaSquared(int depth, double alpha, double expected) {
+        double ahead = 0;
+        double back = 0;
+        int repetitions = 4;
+        for (int repetition = 0; repetition < repetitions; repetition++) {
+            List<Layer> blocks = new ArrayList<>();
+            for (int i = 0; i < depth; i++) {
+                blocks.add(Residual.scaled(alpha, Sequential.of(Activation.RELU, linear("layer" + i, 200, 200))));
+            }
+            Matrix input = Matrix.gaussian(4, 200, 1, generator);
+            Matrix g = Matrix.gaussian(4, 200, 1, generator);
+            tape.reset();
+            Variable x = tape.variable(input);
+            Variable y = Sequential.of(blocks).forward(x);
+            y.times(tape.constant(g)).sum().backward();
+            ahead += y.value().square().mean() / input.square().mean() / repetitions;
+            back += x.gradient().square().mean() / g.square().mean() / repetitions;
+        }
+        double tolerance = alpha == 1 ? 0.6 : 0.15;
+        assertThat(Math.log(ahead / expected) / Math.log(2)).isCloseTo(0, within(tolerance));
+        assertThat(Math.log(back / expected) / Math.log(2)).isCloseTo(0, within(tolerance));
+    }
+
+    @Test
+    void refusesABodyOfAnotherShapeEvenWhereItWouldBroadcast() {
+        Variable x = tape.constant(Matrix.zeros(4, 3));
+        assertThatThrownBy(() -> Residual.identity(linear("body", 3, 1)).forward(x))
+                .hasMessage("residual: the body gives 4×1, the shortcut 4×3; the shapes must be equal"
+                        + " (project with another shortcut)");
+    }
+
+    @Test
+    void passesTheModeOn() {
+        Residual block = Residual.identity(new Dropout(0.5, generator));
+        block.setTraining(false);
+        assertThat(block.forward(tape.constant(Matrix.row(1, 2))).value()).isEqualTo(Matrix.row(2, 4));
+    }
+}
