@@ -88,4 +88,17 @@ class ScalarTest {
         assertThatThrownBy(() -> z.plus(other)).hasMessageContaining("another tape");
         assertThatThrownBy(z::tangent).hasMessageContaining("withTangents");
     }
+
+    @Test
+    void secondDerivativesOfAProductFormTheHessian() {
+        // L = x²y: the Hessian times (1, 0) is (2y, 2x)
+        ScalarTape tape = ScalarTape.withTangents();
+        Scalar x = tape.variable(3, 1);
+        Scalar y = tape.variable(5, 0);
+        Scalar loss = x.square().times(y);
+        loss.backward();
+        assertThat(loss.tangent()).isEqualTo(30);
+        assertThat(x.gradientTangent()).isEqualTo(10);
+        assertThat(y.gradientTangent()).isEqualTo(6);
+    }
 }
