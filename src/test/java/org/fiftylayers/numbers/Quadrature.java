@@ -12,9 +12,9 @@ final class Quadrature {
      * exponentially there (Trefethen and Weideman, 2014).
      */
     static double normal(DoubleUnaryOperator f) {
-        double step = 1.0 / 32;
+        double step = 1.0 / 16;
         double sum = 0;
-        for (int i = -12 * 32; i <= 12 * 32; i++) {
+        for (int i = -12 * 16; i <= 12 * 16; i++) {
             double z = i * step;
             sum += f.applyAsDouble(z) * density(z);
         }
