@@ -69,13 +69,14 @@ public final class Broadcast {
             int startA = a.rows() == 1 ? 0 : i * a.columns();
             int startB = b.rows() == 1 ? 0 : i * b.columns();
             int startY = y.rows() == 1 ? 0 : i * y.columns();
-            if (y.columns() < columns) {
+            if (y.columns() < columns && a.columns() == b.columns()) {
                 y.data()[startY] += kernels.dot(columns, a.data(), startA, b.data(), startB);
             } else {
                 int stepA = a.columns() == 1 ? 0 : 1;
                 int stepB = b.columns() == 1 ? 0 : 1;
+                int stepY = y.columns() == 1 ? 0 : 1;
                 for (int j = 0; j < columns; j++) {
-                    y.data()[startY + j] += a.data()[startA + j * stepA] * b.data()[startB + j * stepB];
+                    y.data()[startY + j * stepY] += a.data()[startA + j * stepA] * b.data()[startB + j * stepB];
                 }
             }
         }

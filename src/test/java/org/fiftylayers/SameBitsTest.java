@@ -1,0 +1,279 @@
+package org.fiftylayers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.fiftylayers.autodiff.Parameter;
+import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Curve;
+import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.Kernels;
+import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.matrix.PlainKernels;
+import org.fiftylayers.matrix.Precision;
+import org.fiftylayers.matrix.View;
+import org.fiftylayers.nn.Activation;
+import org.fiftylayers.nn.Initialiser;
+import org.fiftylayers.nn.Layer;
+import org.fiftylayers.nn.Linear;
+import org.fiftylayers.nn.Losses;
+import org.fiftylayers.nn.Sequential;
+import org.fiftylayers.optim.Sgd;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A number is the same to the last bit on every machine, with whatever kernels. */
+class SameBitsTest {
+    /** Kernels of every kind that this machine can run. */
+    private static Map<String, Supplier<Kernels>> kernels() {
+        Map<String, Supplier<Kernels>> kinds = new LinkedHashMap<>();
+        kinds.put("plain", PlainKernels::new);
+        kinds.put("fastest", Kernels::fastest);
+        return kinds;
+    }
+
+    /** A small network of each kind, what it learns from, and SHA-256 of its parameters after 200 steps. */
+    private record Run(String name, String expected, Function<Generator, Layer> model, int features) {
+        String parametersAfterTraining(Kernels kernels) {
+            Generator generator = new Generator(42);
+            Layer layer = model.apply(generator);
+            Matrix inputs = Matrix.gaussian(20, features, 1, generator);
+            int[] labels = new int[20];
+            Arrays.setAll(labels, i -> generator.below(10));
+            Sgd optimiser = new Sgd(layer.parameters(), 0.1);
+            Tape tape = new Tape(kernels, false, Precision.FLOAT64);
+            double loss = 0;
+            for (int step = 0; step < 200; step++) {
+                tape.reset();
+                optimiser.zeroGradients();
+                Variable result = Losses.crossEntropy(layer.forward(tape.constant(inputs)), labels);
+                result.backward();
+                optimiser.step();
+                loss = result.number();
+            }
+            assertThat(loss).as(name + " learns").isLessThan(2);
+            return sha256(layer.parameters());
+        }
+    }
+
+    private static final List<Run> RUNS = List.of(new Run(
+            "dense",
+            "65b96569a6906b21c51a9d0c48ba0db04e9786784b8cb412bacc33529ccb40c3",
+            generator -> {
+                List<Layer> layers = new ArrayList<>();
+                for (Curve curve : List.of(
+                        Curve.SIGMOID, Curve.TANH, Curve.RELU, Curve.ELU, Curve.leakyRelu(0.1), Curve.SOFTPLUS)) {
+                    layers.add(new Linear("layer" + layers.size(), 13, 13, Initialiser.xavier(), generator));
+                    layers.add(new Activation(curve));
+                }
+                layers.add(new Linear("last", 13, 10, Initialiser.lecun(), generator));
+                return Sequential.of(layers);
+            },
+            13));
+
+    private static String sha256(List<Parameter> parameters) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Parameter parameter : parameters) {
+                ByteBuffer bytes = ByteBuffer.allocate(8 * parameter.value().size());
+                bytes.asDoubleBuffer().put(parameter.value().data());
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @TestFactory
+    List<DynamicTest> trainingGivesTheSameBitsWithAllKernelsOnEveryMachine() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Run run : RUNS) {
+            kernels().forEach((name, kind) -> tests.add(DynamicTest.dynamicTest(
+                    run.name + ", " + name,
+                    () -> assertThat(run.parametersAfterTraining(kind.get())).isEqualTo(run.expected))));
+        }
+        return tests;
+    }
+
+    /** One method of the kernels at inputs that the generator decides on; the arrays that it wrote to. */
+    private interface Call {
+        List<double[]> results(Kernels kernels, Generator generator);
+    }
+
+    private static final Map<String, Call> CALLS = new LinkedHashMap<>();
+
+    static {
+        CALLS.put("multiply", (kernels, g) -> {
+            View a = view(g, size(g), size(g));
+            View b = view(g, a.columns(), size(g));
+            View c = view(g, a.rows(), b.columns());
+            kernels.multiply(a, b, c);
+            return List.of(c.data());
+        });
+        CALLS.put("sum", (kernels, g) -> {
+            int n = size(g);
+            return List.of(new double[] {kernels.sum(n, numbers(g, n + 3), 3)});
+        });
+        CALLS.put("dot", (kernels, g) -> {
+            int n = size(g);
+            return List.of(new double[] {kernels.dot(n, numbers(g, n + 3), 3, numbers(g, n + 5), 5)});
+        });
+        CALLS.put("add", (kernels, g) -> {
+            int n = size(g);
+            double[] y = numbers(g, n + 2);
+            kernels.add(n, number(g), numbers(g, n), y);
+            return List.of(y);
+        });
+        CALLS.put("addProduct", (kernels, g) -> {
+            int n = size(g);
+            double[] y = numbers(g, n + 2);
+            kernels.addProduct(n, numbers(g, n), numbers(g, n), y);
+            return List.of(y);
+        });
+        CALLS.put("addToRows", (kernels, g) -> {
+            int m = size(g);
+            int n = size(g);
+            double[] y = numbers(g, m * n);
+            kernels.addToRows(m, n, number(g), numbers(g, n), y);
+            return List.of(y);
+        });
+        CALLS.put("addRows", (kernels, g) -> {
+            int m = size(g);
+            int n = size(g);
+            double[] x = numbers(g, n);
+            kernels.addRows(m, n, number(g), numbers(g, m * n), x);
+            return List.of(x);
+        });
+        CALLS.put("add, broadcast", (kernels, g) -> {
+            int m = size(g);
+            int n = size(g);
+            Matrix y = matrix(g, g.below(2) == 0 ? 1 : m, g.below(2) == 0 ? 1 : n);
+            Matrix x = g.below(2) == 0 ? matrix(g, m, n) : matrix(g, y.rows() == 1 ? 1 : m, y.columns() == 1 ? 1 : n);
+            kernels.add(number(g), x, y);
+            return List.of(y.data());
+        });
+        CALLS.put("addProduct, broadcast", (kernels, g) -> {
+            int m = size(g);
+            int n = size(g);
+            Matrix a = matrix(g, m, g.below(2) == 0 ? 1 : n);
+            Matrix b = matrix(g, g.below(2) == 0 ? 1 : m, n);
+            Matrix y = g.below(2) == 0 ? matrix(g, m, n) : matrix(g, g.below(2) == 0 ? 1 : m, 1);
+            kernels.addProduct(a, b, y);
+            return List.of(y.data());
+        });
+        for (Curve curve : curves()) {
+            CALLS.put("apply " + curve + (curve.hasConstant() ? curve.constant() : ""), (kernels, g) -> {
+                int n = size(g);
+                double[] y = new double[n];
+                double[] slope = g.below(4) == 0 ? null : new double[n];
+                kernels.apply(curve, n, numbers(g, n), y, slope);
+                return slope == null ? List.of(y) : List.of(y, slope);
+            });
+        }
+    }
+
+    /** All named curves, and one of each kind with a constant. */
+    private static List<Curve> curves() {
+        List<Curve> curves = new ArrayList<>();
+        for (Field field : Curve.class.getFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && field.getType() == Curve.class) {
+                try {
+                    curves.add((Curve) field.get(null));
+                } catch (IllegalAccessException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        curves.addAll(List.of(Curve.plus(0.1), Curve.minus(0.1), Curve.times(3), Curve.dividedBy(3)));
+        curves.addAll(List.of(Curve.leakyRelu(0.1), Curve.power(3), Curve.power(-0.5)));
+        return curves;
+    }
+
+    /** Mostly small, often odd, sometimes longer than any block that kernels work in. */
+    private static int size(Generator generator) {
+        return 1 + generator.below(generator.below(10) == 0 ? 150 : 20);
+    }
+
+    private static final double[] SPECIAL = {
+        0, -0.0, 1, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE,
+        -Double.MIN_VALUE, 0x1p-1030, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 36.8, -37, 708, -708.5,
+        709.8, -745.2, -750, 0.625, -0.625, 3, -3, 1e-300, 1e300, 0x1.0000000000001p0, 0x1p53
+    };
+
+    private static double number(Generator generator) {
+        return switch (generator.below(20)) {
+            case 0 -> SPECIAL[generator.below(SPECIAL.length)];
+            case 1 -> 100 * generator.gaussian();
+            default -> 2 * generator.gaussian();
+        };
+    }
+
+    private static double[] numbers(Generator generator, int count) {
+        boolean special = generator.below(2) == 0;
+        double[] result = new double[count];
+        Arrays.setAll(result, i -> special ? number(generator) : generator.gaussian());
+        return result;
+    }
+
+    private static Matrix matrix(Generator generator, int rows, int columns) {
+        return Matrix.wrap(rows, columns, numbers(generator, rows * columns));
+    }
+
+    /** Part of a larger matrix, or such a part transposed. */
+    private static View view(Generator generator, int rows, int columns) {
+        boolean transposed = generator.below(2) == 0;
+        int m = transposed ? columns : rows;
+        int n = transposed ? rows : columns;
+        int above = generator.below(3);
+        int left = generator.below(3);
+        View whole = matrix(generator, m + above + generator.below(3), n + left + generator.below(3)).view();
+        View part = whole.rows(above, above + m).columns(left, left + n);
+        return transposed ? part.transposed() : part;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyMethodOfAllKernelsGivesTheBitsOfThePlainOnes() {
+        List<DynamicTest> tests = new ArrayList<>();
+        kernels().forEach((name, kind) -> CALLS.forEach((method, call) -> tests.add(DynamicTest.dynamicTest(
+                method + ", " + name, () -> {
+                    Kernels plain = new PlainKernels();
+                    Kernels other = kind.get();
+                    for (long seed = 0; seed < 300; seed++) {
+                        List<double[]> expected = call.results(plain, new Generator(seed));
+                        List<double[]> found = call.results(other, new Generator(seed));
+                        for (int i = 0; i < expected.size(); i++) {
+                            // all kinds of NaN count as one, the sign of 0 does not
+                            assertThat(found.get(i)).as("seed %d", seed).containsExactly(expected.get(i));
+                        }
+                    }
+                }))));
+        return tests;
+    }
+
+    @Test
+    void aLongSumHasTheSameBitsFromAnyOffset() {
+        Kernels plain = new PlainKernels();
+        Matrix x = Matrix.gaussian(1, 100_003, 1, new Generator(1));
+        kernels().forEach((name, kind) -> {
+            for (int offset : new int[] {0, 1, 3, 4, 7, 8}) {
+                int n = x.size() - offset;
+                assertThat(kind.get().sum(n, x.data(), offset)).as(name).isEqualTo(plain.sum(n, x.data(), offset));
+            }
+        });
+    }
+}
