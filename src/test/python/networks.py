@@ -31,11 +31,9 @@ def train(parameters, data, loss, optimiser, clip=None, schedule=None):
     initial = {name: value.tolist() for name, value in parameters.items()}
     p = {name: value.clone().requires_grad_() for name, value in parameters.items()}
     optimiser = optimiser(p)
+    schedule = schedule and schedule(optimiser)
     losses = []
-    for step in range(STEPS):
-        if schedule:
-            for group in optimiser.param_groups:
-                group["lr"] = schedule(step)
+    for _ in range(STEPS):
         optimiser.zero_grad()
         value = loss(p, **data)
         losses.append(value.item())
@@ -43,6 +41,8 @@ def train(parameters, data, loss, optimiser, clip=None, schedule=None):
         if clip:
             clip(list(p.values()))
         optimiser.step()
+        if schedule:
+            schedule.step()
     return {
         "parameters": initial,
         "data": {name: value.tolist() for name, value in data.items()},
@@ -62,22 +62,22 @@ def classification(generator, count=8, features=5, classes=3):
     }
 
 
-def mlp(activation, generator, depth=4, width=6):
-    """Linear, activation, …, linear: layer1 to layer4, with cross-entropy."""
-    sizes = [5] + [width] * (depth - 1) + [3]
+def mlp(activation, generator, optimiser=sgd(0.2), **options):
+    """Linear, activation, ..., linear: layer1 to layer4, with cross-entropy."""
+    sizes = [5, 6, 6, 6, 3]
     p = {}
-    for i in range(depth):
+    for i in range(4):
         p |= linear_parameters(generator, f"layer{i + 1}", sizes[i], sizes[i + 1])
 
     def loss(p, inputs, labels):
         y = inputs
-        for i in range(depth):
+        for i in range(4):
             y = linear(p, f"layer{i + 1}", y)
-            if i < depth - 1:
+            if i < 3:
                 y = activation(y)
         return F.cross_entropy(y, labels)
 
-    return train(p, classification(generator), loss, sgd(0.2))
+    return train(p, classification(generator), loss, optimiser, **options)
 
 
 NETWORKS = {f"mlp with {name}": lambda g, f=f: mlp(f, g) for name, f in operations.ACTIVATIONS.items()}

@@ -46,6 +46,9 @@ ACTIVATIONS = {
     "selu": F.selu,
     # beyond its threshold, 20 by default, PyTorch takes x itself
     "softplus": lambda x: F.softplus(x, threshold=300),
+    "gelu": F.gelu,
+    "silu": F.silu,
+    "clamp": lambda x: torch.clamp(x, -1, 2),
 }
 
 OPERATIONS = {
@@ -89,6 +92,7 @@ OPERATIONS = {
     "shared operand": two(lambda x, y: x @ x.T * y + x.sum() * y, (3, 2), (3, 3)),
 }
 
+TARGET = torch.tensor([[0.0, 1, 0.25, 0.5], [1, 1, 0, 0], [0.125, 0, 1, 0.75]])
 LABELS = torch.tensor([2, 0, 3])
 
 LOSSES = {
@@ -98,4 +102,12 @@ LOSSES = {
         lambda x: F.cross_entropy(x, LABELS).reshape(1, 1),
         {"x": torch.tensor([[800.0, -800, 0, 1], [3, 1, -2, 2.5], [-800, 700, 20, 799]])},
     ),
+    "binary cross-entropy": two(
+        lambda x, y: F.binary_cross_entropy_with_logits(x @ y, TARGET).reshape(1, 1), (3, 5), (5, 4)
+    ),
+    "binary cross-entropy of logits from -800 to 800": (
+        lambda x: F.binary_cross_entropy_with_logits(x, TARGET).reshape(1, 1),
+        {"x": torch.tensor([[800.0, -800, 0, 1], [3, 40, -20, 2.5], [-800, 700, 20, -40]])},
+    ),
+    "huber": two(lambda x, y: F.huber_loss(x @ y, TARGET, delta=0.7).reshape(1, 1), (3, 5), (5, 4)),
 }

@@ -83,7 +83,9 @@ def runs(file, rows):
 if __name__ == "__main__":
     import networks
     import operations
+    import optimisers
 
     table("operations.json", operations.OPERATIONS)
     table("losses.json", operations.LOSSES)
     runs("networks.json", networks.NETWORKS)
+    runs("optimisers.json", optimisers.OPTIMISERS)

@@ -103,9 +103,10 @@ class SameBitsTest {
     List<DynamicTest> trainingGivesTheSameBitsWithAllKernelsOnEveryMachine() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Run run : RUNS) {
-            kernels().forEach((name, kind) -> tests.add(DynamicTest.dynamicTest(
-                    run.name + ", " + name,
-                    () -> assertThat(run.parametersAfterTraining(kind.get())).isEqualTo(run.expected))));
+            kernels()
+                    .forEach((name, kind) -> tests.add(DynamicTest.dynamicTest(
+                            run.name + ", " + name, () -> assertThat(run.parametersAfterTraining(kind.get()))
+                                    .isEqualTo(run.expected))));
         }
         return tests;
     }
@@ -210,9 +211,34 @@ class SameBitsTest {
     }
 
     private static final double[] SPECIAL = {
-        0, -0.0, 1, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE,
-        -Double.MIN_VALUE, 0x1p-1030, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 36.8, -37, 708, -708.5,
-        709.8, -745.2, -750, 0.625, -0.625, 3, -3, 1e-300, 1e300, 0x1.0000000000001p0, 0x1p53
+        0,
+        -0.0,
+        1,
+        -1,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        0x1p-1030,
+        Double.MIN_NORMAL,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        36.8,
+        -37,
+        708,
+        -708.5,
+        709.8,
+        -745.2,
+        -750,
+        0.625,
+        -0.625,
+        3,
+        -3,
+        1e-300,
+        1e300,
+        0x1.0000000000001p0,
+        0x1p53
     };
 
     private static double number(Generator generator) {
@@ -241,7 +267,8 @@ class SameBitsTest {
         int n = transposed ? rows : columns;
         int above = generator.below(3);
         int left = generator.below(3);
-        View whole = matrix(generator, m + above + generator.below(3), n + left + generator.below(3)).view();
+        View whole = matrix(generator, m + above + generator.below(3), n + left + generator.below(3))
+                .view();
         View part = whole.rows(above, above + m).columns(left, left + n);
         return transposed ? part.transposed() : part;
     }
@@ -249,19 +276,20 @@ class SameBitsTest {
     @TestFactory
     List<DynamicTest> everyMethodOfAllKernelsGivesTheBitsOfThePlainOnes() {
         List<DynamicTest> tests = new ArrayList<>();
-        kernels().forEach((name, kind) -> CALLS.forEach((method, call) -> tests.add(DynamicTest.dynamicTest(
-                method + ", " + name, () -> {
-                    Kernels plain = new PlainKernels();
-                    Kernels other = kind.get();
-                    for (long seed = 0; seed < 300; seed++) {
-                        List<double[]> expected = call.results(plain, new Generator(seed));
-                        List<double[]> found = call.results(other, new Generator(seed));
-                        for (int i = 0; i < expected.size(); i++) {
-                            // all kinds of NaN count as one, the sign of 0 does not
-                            assertThat(found.get(i)).as("seed %d", seed).containsExactly(expected.get(i));
-                        }
-                    }
-                }))));
+        kernels()
+                .forEach((name, kind) ->
+                        CALLS.forEach((method, call) -> tests.add(DynamicTest.dynamicTest(method + ", " + name, () -> {
+                            Kernels plain = new PlainKernels();
+                            Kernels other = kind.get();
+                            for (long seed = 0; seed < 300; seed++) {
+                                List<double[]> expected = call.results(plain, new Generator(seed));
+                                List<double[]> found = call.results(other, new Generator(seed));
+                                for (int i = 0; i < expected.size(); i++) {
+                                    // all kinds of NaN count as one, the sign of 0 does not
+                                    assertThat(found.get(i)).as("seed %d", seed).containsExactly(expected.get(i));
+                                }
+                            }
+                        }))));
         return tests;
     }
 

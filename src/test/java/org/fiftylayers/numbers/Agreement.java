@@ -26,7 +26,9 @@ final class Agreement {
         double mean = sum / draws;
         double error = Math.sqrt((squares / draws - mean * mean) / draws);
         assertThat(Math.abs(mean - expected))
-                .as("the mean of %d draws is %s, its standard error %s, the expected mean %s", draws, mean, error, expected)
+                .as(
+                        "the mean of %d draws is %s, its standard error %s, the expected mean %s",
+                        draws, mean, error, expected)
                 .isLessThanOrEqualTo(3 * error);
     }
 }

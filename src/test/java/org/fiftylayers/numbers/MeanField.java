@@ -47,8 +47,8 @@ record MeanField(Curve f, double weightVariance, double biasVariance) {
 
     private double nextCorrelation(double q, double c) {
         double root = Math.sqrt(q);
-        double mixed = Quadrature.normal((x, y) -> f.value().applyAsDouble(root * x)
-                * f.value().applyAsDouble(root * (c * x + Math.sqrt(1 - c * c) * y)));
+        double mixed = Quadrature.normal((x, y) ->
+                f.value().applyAsDouble(root * x) * f.value().applyAsDouble(root * (c * x + Math.sqrt(1 - c * c) * y)));
         return (weightVariance * mixed + biasVariance) / q;
     }
 

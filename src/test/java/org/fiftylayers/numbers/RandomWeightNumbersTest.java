@@ -42,8 +42,7 @@ class RandomWeightNumbersTest {
         double mean = Quadrature.normalWithKink(w -> Math.log(Math.abs(w)));
         requireClose(mean, -.635181422730739, 1e-12);
         requireClose(-(EULER_GAMMA + Math.log(2)) / 2, -.635181422730739, 1e-12);
-        requireClose(
-                Quadrature.normalWithKink(w -> square(Math.log(Math.abs(w)) - mean)), 1.233700550136170, 1e-12);
+        requireClose(Quadrature.normalWithKink(w -> square(Math.log(Math.abs(w)) - mean)), 1.233700550136170, 1e-12);
         requireClose(Math.exp(50 * mean), 1.611427e-14, 1e-6);
         Generator generator = new Generator(16);
         requireMean(-.635181422730739, 100_000, () -> Math.log(Math.abs(generator.gaussian())));
@@ -103,8 +102,7 @@ class RandomWeightNumbersTest {
         assertThat(uniform.max()).isLessThan(limit).isGreaterThan(limit * 0.9999);
         assertThat(uniform.min()).isGreaterThan(-limit).isLessThan(-limit * 0.9999);
         requireClose(squares(uniform) / uniform.size(), 2.0 / 1040, 0.02);
-        requireClose(
-                squares(Initialiser.xavier().draw(784, 256, generator)) / uniform.size(), 2.0 / 1040, 0.02);
+        requireClose(squares(Initialiser.xavier().draw(784, 256, generator)) / uniform.size(), 2.0 / 1040, 0.02);
         requireClose(Math.sqrt(2.0 / 256), .088388347648, 1e-11);
         Matrix he = Initialiser.he().draw(256, 400, generator);
         requireClose(he.norm() / Math.sqrt(he.size()), .088388347648, 0.01);
@@ -206,8 +204,8 @@ class RandomWeightNumbersTest {
             Variable x = tape.constant(Matrix.gaussian(1, 500, 1, generator));
             Variable[] z = new Variable[depth];
             for (int i = 0; i < depth; i++) {
-                layers[i] = new Linear(
-                        "layer" + i, 500, 500, Initialiser.lecun().scaled(deviation), generator);
+                layers[i] =
+                        new Linear("layer" + i, 500, 500, Initialiser.lecun().scaled(deviation), generator);
                 layers[i].bias().value().fill(0);
                 Matrix bias = Matrix.gaussian(1, 500, 0.3, generator);
                 System.arraycopy(bias.data(), 0, layers[i].bias().value().data(), 0, 500);
@@ -334,7 +332,9 @@ class RandomWeightNumbersTest {
         Variable x = new Tape().constant(inputs);
         double[] expected = {.3183098862, .4937310902, .6048257201};
         for (int i = 0; i < 3; i++) {
-            x = new Linear("layer" + i, 1000, 1000, Initialiser.he(), generator).forward(x).relu();
+            x = new Linear("layer" + i, 1000, 1000, Initialiser.he(), generator)
+                    .forward(x)
+                    .relu();
             Matrix a = x.value().rowAt(0);
             Matrix b = x.value().rowAt(1);
             requireClose(a.times(b).sum() / (a.norm() * b.norm()), expected[i], 0.1);
@@ -433,7 +433,9 @@ class RandomWeightNumbersTest {
             Variable x = tape.constant(inputs);
             for (int i = 0; i < depth; i++) {
                 int in = i == 0 ? 1 : width;
-                x = new Linear("layer" + i, in, width, Initialiser.he(), generator).forward(x).relu();
+                x = new Linear("layer" + i, in, width, Initialiser.he(), generator)
+                        .forward(x)
+                        .relu();
             }
             boolean first = x.value().rowAt(0).max() == 0;
             dead += first ? 1 : 0;

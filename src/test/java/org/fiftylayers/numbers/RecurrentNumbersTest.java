@@ -25,7 +25,8 @@ class RecurrentNumbersTest {
             for (int i = 0; i < steps; i++) {
                 x = x.matmul(weight);
             }
-            x.matmul(tape.constant(Matrix.identity(w.rows()).rowAt(j).transpose())).backward();
+            x.matmul(tape.constant(Matrix.identity(w.rows()).rowAt(j).transpose()))
+                    .backward();
             for (int i = 0; i < w.rows(); i++) {
                 result.set(j, i, start.gradient().get(0, i));
             }
@@ -49,9 +50,7 @@ class RecurrentNumbersTest {
         // to all digits of the table
         requireClose(size, expected, 2e-5);
         if (steps == 9) {
-            assertThat(size)
-                    .isGreaterThan(Spectrum.norm(jacobian(w, 8)))
-                    .isGreaterThan(Spectrum.norm(jacobian(w, 10)));
+            assertThat(size).isGreaterThan(Spectrum.norm(jacobian(w, 8))).isGreaterThan(Spectrum.norm(jacobian(w, 10)));
         }
     }
 

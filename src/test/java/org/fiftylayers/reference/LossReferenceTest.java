@@ -15,12 +15,17 @@ import org.junit.jupiter.api.TestFactory;
 class LossReferenceTest {
     private static final References REFERENCES = References.of("losses.json");
     private static final Map<String, Function<Variable[], Variable>> TABLE = new LinkedHashMap<>();
+    private static final Matrix TARGET =
+            Matrix.of(new double[][] {{0, 1, 0.25, 0.5}, {1, 1, 0, 0}, {0.125, 0, 1, 0.75}});
     private static final int[] LABELS = {2, 0, 3};
 
     static {
         TABLE.put("squared error", x -> Losses.squaredError(x[0].matmul(x[1]), Matrix.filled(3, 4, 0.5)));
         TABLE.put("cross-entropy", x -> Losses.crossEntropy(x[0].matmul(x[1]), LABELS));
         TABLE.put("cross-entropy of logits from -800 to 800", x -> Losses.crossEntropy(x[0], LABELS));
+        TABLE.put("binary cross-entropy", x -> Losses.binaryCrossEntropy(x[0].matmul(x[1]), TARGET));
+        TABLE.put("binary cross-entropy of logits from -800 to 800", x -> Losses.binaryCrossEntropy(x[0], TARGET));
+        TABLE.put("huber", x -> Losses.huber(x[0].matmul(x[1]), TARGET, 0.7));
     }
 
     @TestFactory

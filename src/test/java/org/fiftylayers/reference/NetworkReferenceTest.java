@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.nn.Activation;
@@ -32,6 +35,9 @@ class NetworkReferenceTest {
         mlp("elu", Curve.ELU);
         mlp("selu", Curve.SELU);
         mlp("softplus", Curve.SOFTPLUS);
+        mlp("gelu", Curve.GELU);
+        mlp("silu", Curve.SILU);
+        mlp("clamp", Curve.clamp(-1, 2));
     }
 
     private static void mlp(String name, Curve curve) {
@@ -57,12 +63,14 @@ class NetworkReferenceTest {
     }
 
     private static Training classifier(double rate, Layer model) {
-        return new Training(
-                model.parameters(),
-                new Sgd(model.parameters(), rate),
-                (tape, data) -> Losses.crossEntropy(
-                        model.forward(tape.constant(References.matrix(data.get("inputs")))),
-                        References.labels(data.get("labels"))));
+        return new Training(new Sgd(model.parameters(), rate), crossEntropy(model));
+    }
+
+    /** The loss of the row's inputs and labels. */
+    static BiFunction<Tape, JsonNode, Variable> crossEntropy(Layer model) {
+        return (tape, data) -> Losses.crossEntropy(
+                model.forward(tape.constant(References.matrix(data.get("inputs")))),
+                References.labels(data.get("labels")));
     }
 
     @TestFactory

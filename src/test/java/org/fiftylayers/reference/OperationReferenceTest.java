@@ -48,6 +48,9 @@ class OperationReferenceTest {
         activation("elu", Curve.ELU);
         activation("selu", Curve.SELU);
         activation("softplus", Curve.SOFTPLUS);
+        activation("gelu", Curve.GELU);
+        activation("silu", Curve.SILU);
+        activation("clamp", Curve.clamp(-1, 2));
 
         for (String shapes : new String[] {"plus", "plus row", "plus column", "plus number", "row plus column"}) {
             row(shapes, x -> x[0].plus(x[1]));

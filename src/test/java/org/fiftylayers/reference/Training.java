@@ -6,15 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Matrix;
-import org.fiftylayers.optim.Sgd;
+import org.fiftylayers.optim.Optimiser;
 
 /** Ten steps of training from the weights of a row; each loss and all weights in the end must be PyTorch's. */
-record Training(List<Parameter> parameters, Sgd optimiser, BiFunction<Tape, JsonNode, Variable> loss) {
+record Training(Optimiser optimiser, BiFunction<Tape, JsonNode, Variable> loss, LongConsumer beforeStep) {
+    /** Training with the loss as a function of the row's data. */
+    Training(Optimiser optimiser, BiFunction<Tape, JsonNode, Variable> loss) {
+        this(optimiser, loss, step -> {});
+    }
+
     void check(JsonNode row) {
+        List<Parameter> parameters = optimiser.parameters();
         Map<String, Matrix> initial = References.matrices(row.get("parameters"));
         assertThat(parameters).extracting(Parameter::name).containsExactlyInAnyOrderElementsOf(initial.keySet());
         parameters.forEach(parameter -> Evaluation.copy(initial.get(parameter.name()), parameter));
@@ -26,6 +33,7 @@ record Training(List<Parameter> parameters, Sgd optimiser, BiFunction<Tape, Json
             optimiser.zeroGradients();
             Variable result = loss.apply(tape, row.get("data"));
             result.backward();
+            beforeStep.accept(step);
             optimiser.step();
             losses[step] = result.number();
         }
