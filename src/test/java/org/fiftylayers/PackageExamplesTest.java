@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PackageExamplesTest {
     private static final String IMPORTS = "import org.fiftylayers.matrix.*;"
             + "import org.fiftylayers.autodiff.*;"
+            + "import org.fiftylayers.operation.*;"
             + "import org.fiftylayers.nn.*;"
             + "import org.fiftylayers.optim.*;"
             + "import org.fiftylayers.data.*;";
 
     @ParameterizedTest
-    @CsvSource({"matrix, size", "autodiff, slope", "nn, norm", "optim, slope", "data, ink"})
+    @CsvSource({"matrix, size", "autodiff, slope", "operation, slope", "nn, norm", "optim, slope", "data, ink"})
     void exampleRuns(String name, String result) throws IOException {
         String source = Files.readString(Path.of("src/main/java/org/fiftylayers", name, "package-info.java"));
         String example = source.substring(source.indexOf("{@code") + 6, source.indexOf("}</pre>"))

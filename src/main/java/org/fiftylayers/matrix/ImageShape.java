@@ -15,6 +15,14 @@ public record ImageShape(int channels, int height, int width) {
         return channels * height * width;
     }
 
+    /** Refuses a batch whose rows are not images of this shape, naming what it was for. */
+    public void requireRows(String what, Matrix batch) {
+        if (batch.columns() != size()) {
+            throw new IllegalArgumentException(what + " is " + batch.shape() + ", images are " + this
+                    + "; a row must have channels·height·width = " + size() + " entries");
+        }
+    }
+
     /** Channels × height × width, as error messages write it. */
     @Override
     public String toString() {
