@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.matrix.Matrix;
 
 /**
@@ -43,8 +44,9 @@ public final class BatchNorm implements Layer {
         return new BatchNorm(name, new FeatureChannels(features), 1e-5);
     }
 
-    static BatchNorm channels(String name, int count, int area) {
-        return new BatchNorm(name, new ImageChannels(count, area), 1e-5);
+    /** For batches of images: one mean, variance, gain and shift per channel. */
+    public static BatchNorm images(String name, ImageShape in) {
+        return new BatchNorm(name, new ImageChannels(in.channels(), in.height() * in.width()), 1e-5);
     }
 
     /** The same layer, as new, with another ε: what is added to variances, at least 0. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.matrix.Matrix;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,9 @@ class BatchNormTest {
     void derivativesAreExactWithTangentsAndWithout() {
         LayerCheck.check(1, moved(BatchNorm.dense("norm", 3)), Matrix.gaussian(6, 3, 2, generator));
         LayerCheck.check(2, moved(BatchNorm.dense("norm", 1)), Matrix.gaussian(2, 1, 2, generator));
-        LayerCheck.check(3, moved(BatchNorm.channels("norm", 2, 6)), Matrix.gaussian(3, 12, 2, generator));
-        BatchNorm evaluating = moved(BatchNorm.channels("norm", 2, 6));
+        LayerCheck.check(
+                3, moved(BatchNorm.images("norm", new ImageShape(2, 3, 2))), Matrix.gaussian(3, 12, 2, generator));
+        BatchNorm evaluating = moved(BatchNorm.images("norm", new ImageShape(2, 3, 2)));
         evaluating.forward(tape.constant(Matrix.gaussian(9, 12, 2, generator)));
         evaluating.setTraining(false);
         LayerCheck.check(4, evaluating, Matrix.gaussian(3, 12, 2, generator));
@@ -120,7 +122,7 @@ class BatchNormTest {
 
     @Test
     void imagesShareTheStatisticsOfAChannel() {
-        BatchNorm images = BatchNorm.channels("norm", 2, 3);
+        BatchNorm images = BatchNorm.images("norm", new ImageShape(2, 1, 3));
         Matrix input = Matrix.gaussian(4, 6, 1, generator);
         Matrix pixels = Matrix.zeros(12, 2);
         for (int i = 0; i < 24; i++) {

@@ -1,0 +1,40 @@
+package org.fiftylayers.nn;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.fiftylayers.autodiff.Parameter;
+import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.operation.Shapes;
+
+/**
+ * A recurrent layer among others: each row of a batch is a whole sequence, time step after time step, and what comes out is
+ * the hidden state after the last one, batch × hidden.
+ *
+ * @param features the columns of one time step
+ */
+public record LastHidden(Recurrent recurrent, int features) implements Layer {
+    @Override
+    public Variable forward(Variable x) {
+        if (x.columns() % features != 0) {
+            throw new IllegalArgumentException(
+                    "lastHidden: input is " + x.value().shape() + "; its columns must be"
+                            + " time steps times features, and so a multiple of " + features);
+        }
+        List<Variable> steps = IntStream.range(0, x.columns() / features)
+                .mapToObj(t -> Shapes.columns(x, t * features, (t + 1) * features))
+                .toList();
+        return recurrent.forward(steps).last();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return recurrent.parameters();
+    }
+
+    @Override
+    public Map<String, Matrix> state() {
+        return recurrent.state();
+    }
+}
