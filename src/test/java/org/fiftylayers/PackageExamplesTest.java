@@ -20,10 +20,19 @@ class PackageExamplesTest {
             + "import org.fiftylayers.operation.*;"
             + "import org.fiftylayers.nn.*;"
             + "import org.fiftylayers.optim.*;"
-            + "import org.fiftylayers.data.*;";
+            + "import org.fiftylayers.data.*;"
+            + "import org.fiftylayers.training.*;";
 
     @ParameterizedTest
-    @CsvSource({"matrix, size", "autodiff, slope", "operation, slope", "nn, norm", "optim, slope", "data, ink"})
+    @CsvSource({
+        "matrix, size",
+        "autodiff, slope",
+        "operation, slope",
+        "nn, norm",
+        "optim, slope",
+        "data, ink",
+        "training, accuracy"
+    })
     void exampleRuns(String name, String result) throws IOException {
         String source = Files.readString(Path.of("src/main/java/org/fiftylayers", name, "package-info.java"));
         String example = source.substring(source.indexOf("{@code") + 6, source.indexOf("}</pre>"))

@@ -44,6 +44,11 @@ public final class Batches implements Iterable<Dataset> {
         return new Batches(data, size, generator, false);
     }
 
+    /** What shuffles the examples. */
+    public Generator generator() {
+        return generator;
+    }
+
     /** How many batches there are in one time through. */
     public int count() {
         return keepsRest ? (data.size() + size - 1) / size : data.size() / size;

@@ -78,6 +78,18 @@ public final class Generator {
         return order;
     }
 
+    /** Where this generator stands, of 1×3, for {@link #restore}: the upper and the lower half of its bits, a number in reserve. */
+    public Matrix state() {
+        return Matrix.row((double) (state >>> 32), (double) (state & 0xFFFFFFFFL), spare);
+    }
+
+    /** Goes on from where {@link #state} was taken, of this or another generator. */
+    public void restore(Matrix state) {
+        Matrix.zeros(1, 3).requireShapeOf("restore: state", state);
+        this.state = (long) state.get(0, 0) << 32 | (long) state.get(0, 1);
+        spare = state.get(0, 2);
+    }
+
     /** Another generator, whose sequence has nothing to do with what this one gives next. */
     public Generator split() {
         return new Generator(bits() ^ 0xD1B54A32D192ED03L);

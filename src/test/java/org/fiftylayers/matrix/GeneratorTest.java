@@ -51,4 +51,16 @@ class GeneratorTest {
         }
         assertThat(IntStream.of(counts).boxed()).allMatch(count -> count > 9_600 && count < 10_400);
     }
+
+    @Test
+    void goesOnFromASavedState() {
+        Generator generator = new Generator(-7);
+        for (int i = 0; i < 100; i++) {
+            generator.gaussian();
+            Generator other = new Generator(0);
+            other.restore(generator.state());
+            assertThat(other.gaussian()).isEqualTo(generator.gaussian());
+            assertThat(other.bits()).isEqualTo(generator.bits());
+        }
+    }
 }
