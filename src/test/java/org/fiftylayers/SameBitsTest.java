@@ -122,7 +122,7 @@ class SameBitsTest {
         CALLS.put("multiply", (kernels, g) -> {
             View a = view(g, size(g), size(g));
             View b = view(g, a.columns(), size(g));
-            View c = view(g, a.rows(), b.columns());
+            View c = part(g, a.rows(), b.columns());
             kernels.multiply(a, b, c);
             return List.of(c.data());
         });
@@ -262,15 +262,15 @@ class SameBitsTest {
 
     /** Part of a larger matrix, or such a part transposed. */
     private static View view(Generator generator, int rows, int columns) {
-        boolean transposed = generator.below(2) == 0;
-        int m = transposed ? columns : rows;
-        int n = transposed ? rows : columns;
+        return generator.below(2) == 0 ? part(generator, columns, rows).transposed() : part(generator, rows, columns);
+    }
+
+    private static View part(Generator generator, int rows, int columns) {
         int above = generator.below(3);
         int left = generator.below(3);
-        View whole = matrix(generator, m + above + generator.below(3), n + left + generator.below(3))
+        View whole = matrix(generator, rows + above + generator.below(3), columns + left + generator.below(3))
                 .view();
-        View part = whole.rows(above, above + m).columns(left, left + n);
-        return transposed ? part.transposed() : part;
+        return whole.rows(above, above + rows).columns(left, left + columns);
     }
 
     @TestFactory

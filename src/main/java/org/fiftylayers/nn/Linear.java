@@ -19,7 +19,7 @@ public final class Linear implements Layer {
 
     @Override
     public Variable forward(Variable x) {
-        return x.matmul(weight).plus(bias);
+        return x.affine(weight, bias);
     }
 
     /** Weight, then bias. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,8 @@ final class WorkerProcess {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int ERROR_LINES = 20;
+    /** Lets the learning half compute with vector instructions; without it the results are the same, but later. */
+    private static final String VECTORS = "jdk.incubator.vector";
 
     private final ExecutorOptions options;
     private final Notebook notebook;
@@ -73,6 +76,9 @@ final class WorkerProcess {
         List<String> command = new ArrayList<>();
         command.add(options.java().toString());
         command.addAll(fixedFlags());
+        if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
+            command.add("--add-modules=" + VECTORS);
+        }
         command.addAll(options.jvmFlags());
         command.addAll(List.of("-cp", options.classPath(), Worker.class.getName()));
         command.add(Long.toString(options.outputLimit()));
@@ -207,6 +213,9 @@ final class WorkerProcess {
     private void readErrors(InputStream in) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("Using incubator modules")) {
+                    continue; // what Java says of its own flag
+                }
                 synchronized (errors) {
                     errors.add(line);
                     if (errors.size() > ERROR_LINES) {

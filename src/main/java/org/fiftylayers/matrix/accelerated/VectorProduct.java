@@ -1,0 +1,254 @@
+package org.fiftylayers.matrix.accelerated;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.fiftylayers.matrix.View;
+
+/**
+ * C += A B in tiles of C that stay in registers while the inner index runs: four rows by four vectors, or by two. Each tile
+ * starts from what C holds and multiplies and adds separately, so that every entry is summed in the order of the inner
+ * index, as a plain loop would do it.
+ */
+final class VectorProduct {
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int HEIGHT = 4;
+    private static final int WIDTH = 2 * LANES;
+    private static final int WIDE = 4 * LANES;
+    /** 256-bit registers come in sixteens, too few for the wide tile; both wider and narrower ones in thirty-twos. */
+    private static final boolean MANY_REGISTERS = LANES != 4;
+    /** So many rows of a wide panel of B fit into the first cache. */
+    private static final int DEPTH = 128;
+
+    private final double[] panel = new double[DEPTH * WIDE];
+    private final double[] edge = new double[HEIGHT * WIDE];
+    private double[] rows = new double[0];
+
+    void multiply(View a, View b, View c) {
+        for (int from = 0; from < b.rows(); from += DEPTH) {
+            int to = Math.min(from + DEPTH, b.rows());
+            View slice = a.columns(from, to);
+            boolean inPlace = a.right() == 1 && a.rows() % HEIGHT == 0;
+            multiplyBlock(inPlace ? slice : copyRows(slice), b.rows(from, to), c);
+        }
+    }
+
+    /** The rows of A one after the other, with as many more of arbitrary content as complete the last tile. */
+    private View copyRows(View a) {
+        int height = (a.rows() + HEIGHT - 1) / HEIGHT * HEIGHT;
+        int depth = a.columns();
+        if (rows.length < height * depth) {
+            rows = new double[height * depth];
+        }
+        double[] data = a.data();
+        if (a.right() == 1) {
+            for (int i = 0; i < a.rows(); i++) {
+                System.arraycopy(data, a.at(i, 0), rows, i * depth, depth);
+            }
+        } else {
+            transpose(depth, a.rows(), data, a.offset(), a.right(), rows, depth);
+        }
+        return new View(rows, 0, height, depth, depth, 1);
+    }
+
+    /** to(j, i) = from(i, j), for m × n entries of rows that start 'down' after one another. */
+    private static void transpose(int m, int n, double[] from, int start, int down, double[] to, int downTo) {
+        int j = 0;
+        // eight at a time: reading along and writing down stay within few cache lines
+        for (; j + 7 < n; j += 8) {
+            int target = j * downTo;
+            int t1 = target + downTo, t2 = t1 + downTo, t3 = t2 + downTo, t4 = t3 + downTo, t5 = t4 + downTo;
+            int t6 = t5 + downTo, t7 = t6 + downTo;
+            for (int i = 0; i < m; i++) {
+                int at = start + i * down + j;
+                to[target + i] = from[at];
+                to[t1 + i] = from[at + 1];
+                to[t2 + i] = from[at + 2];
+                to[t3 + i] = from[at + 3];
+                to[t4 + i] = from[at + 4];
+                to[t5 + i] = from[at + 5];
+                to[t6 + i] = from[at + 6];
+                to[t7 + i] = from[at + 7];
+            }
+        }
+        for (; j < n; j++) {
+            for (int i = 0; i < m; i++) {
+                to[j * downTo + i] = from[start + i * down + j];
+            }
+        }
+    }
+
+    private void multiplyBlock(View a, View b, View c) {
+        int j = 0;
+        for (; MANY_REGISTERS && j + WIDTH < c.columns(); j += WIDE) {
+            multiplyPanel(a, b, c, j, WIDE);
+        }
+        for (; j < c.columns(); j += WIDTH) {
+            multiplyPanel(a, b, c, j, WIDTH);
+        }
+    }
+
+    private void multiplyPanel(View a, View b, View c, int j, int width) {
+        int used = Math.min(width, c.columns() - j);
+        int depth = b.rows();
+        boolean inPlace = b.right() == 1 && b.down() == width && used == width;
+        if (!inPlace) {
+            pack(b, j, used, width);
+        }
+        double[] rowsOfB = inPlace ? b.data() : panel;
+        int start = inPlace ? b.at(0, j) : 0;
+        for (int i = 0; i < c.rows(); i += HEIGHT) {
+            int height = Math.min(HEIGHT, c.rows() - i);
+            if (used == width && height == HEIGHT) {
+                tile(width, depth, a, i, rowsOfB, start, c.data(), c.at(i, j), c.down());
+            } else {
+                copy(height, used, c.data(), c.at(i, j), c.down(), edge, 0, width);
+                tile(width, depth, a, i, rowsOfB, start, edge, 0, width);
+                copy(height, used, edge, 0, width, c.data(), c.at(i, j), c.down());
+            }
+        }
+    }
+
+    /** The panel of B from column j on, row after row; what it lacks in width holds any numbers, which nobody reads. */
+    private void pack(View b, int j, int used, int width) {
+        if (b.right() == 1 && used == width) {
+            for (int p = 0; p < b.rows(); p++) {
+                for (int q = 0; q < width; q += LANES) {
+                    DoubleVector.fromArray(SPECIES, b.data(), b.at(p, j + q)).intoArray(panel, p * width + q);
+                }
+            }
+        } else if (b.right() == 1) {
+            copy(b.rows(), used, b.data(), b.at(0, j), b.down(), panel, 0, width);
+        } else {
+            // the columns of B are rows in the array
+            transpose(used, b.rows(), b.data(), b.at(0, j), b.right(), panel, width);
+        }
+    }
+
+    private static void copy(
+            int rows, int columns, double[] from, int start, int down, double[] to, int target, int step) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(from, start + i * down, to, target + i * step, columns);
+        }
+    }
+
+    private static void tile(int width, int k, View a, int i, double[] b, int atB, double[] c, int atC, int downC) {
+        if (width == WIDE) {
+            wideTile(k, a.data(), a.at(i, 0), a.down(), b, atB, c, atC, downC);
+        } else {
+            tile(k, a.data(), a.at(i, 0), a.down(), b, atB, c, atC, downC);
+        }
+    }
+
+    private static void tile(
+            int k, double[] a, int atA, int down, double[] b, int atB, double[] c, int atC, int downC) {
+        int atA1 = atA + down;
+        int atA2 = atA + 2 * down;
+        int atA3 = atA + 3 * down;
+        int atC1 = atC + downC;
+        int atC2 = atC + 2 * downC;
+        int atC3 = atC + 3 * downC;
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, atC);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, atC + LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, atC1);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, atC1 + LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, atC2);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, atC2 + LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, atC3);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, atC3 + LANES);
+        for (int p = 0; p < k; p++) {
+            int at = atB + p * WIDTH;
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[atA + p]);
+            c00 = b0.mul(a0).add(c00);
+            c01 = b1.mul(a0).add(c01);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[atA1 + p]);
+            c10 = b0.mul(a1).add(c10);
+            c11 = b1.mul(a1).add(c11);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[atA2 + p]);
+            c20 = b0.mul(a2).add(c20);
+            c21 = b1.mul(a2).add(c21);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[atA3 + p]);
+            c30 = b0.mul(a3).add(c30);
+            c31 = b1.mul(a3).add(c31);
+        }
+        c00.intoArray(c, atC);
+        c01.intoArray(c, atC + LANES);
+        c10.intoArray(c, atC1);
+        c11.intoArray(c, atC1 + LANES);
+        c20.intoArray(c, atC2);
+        c21.intoArray(c, atC2 + LANES);
+        c30.intoArray(c, atC3);
+        c31.intoArray(c, atC3 + LANES);
+    }
+
+    private static void wideTile(
+            int k, double[] a, int atA, int down, double[] b, int atB, double[] c, int atC, int downC) {
+        int atA1 = atA + down;
+        int atA2 = atA + 2 * down;
+        int atA3 = atA + 3 * down;
+        int atC1 = atC + downC;
+        int atC2 = atC + 2 * downC;
+        int atC3 = atC + 3 * downC;
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, atC);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, atC + LANES);
+        DoubleVector c02 = DoubleVector.fromArray(SPECIES, c, atC + 2 * LANES);
+        DoubleVector c03 = DoubleVector.fromArray(SPECIES, c, atC + 3 * LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, atC1);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, atC1 + LANES);
+        DoubleVector c12 = DoubleVector.fromArray(SPECIES, c, atC1 + 2 * LANES);
+        DoubleVector c13 = DoubleVector.fromArray(SPECIES, c, atC1 + 3 * LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, atC2);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, atC2 + LANES);
+        DoubleVector c22 = DoubleVector.fromArray(SPECIES, c, atC2 + 2 * LANES);
+        DoubleVector c23 = DoubleVector.fromArray(SPECIES, c, atC2 + 3 * LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, atC3);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, atC3 + LANES);
+        DoubleVector c32 = DoubleVector.fromArray(SPECIES, c, atC3 + 2 * LANES);
+        DoubleVector c33 = DoubleVector.fromArray(SPECIES, c, atC3 + 3 * LANES);
+        for (int p = 0; p < k; p++) {
+            int at = atB + p * WIDE;
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
+            DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, at + 3 * LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[atA + p]);
+            c00 = b0.mul(a0).add(c00);
+            c01 = b1.mul(a0).add(c01);
+            c02 = b2.mul(a0).add(c02);
+            c03 = b3.mul(a0).add(c03);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[atA1 + p]);
+            c10 = b0.mul(a1).add(c10);
+            c11 = b1.mul(a1).add(c11);
+            c12 = b2.mul(a1).add(c12);
+            c13 = b3.mul(a1).add(c13);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[atA2 + p]);
+            c20 = b0.mul(a2).add(c20);
+            c21 = b1.mul(a2).add(c21);
+            c22 = b2.mul(a2).add(c22);
+            c23 = b3.mul(a2).add(c23);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[atA3 + p]);
+            c30 = b0.mul(a3).add(c30);
+            c31 = b1.mul(a3).add(c31);
+            c32 = b2.mul(a3).add(c32);
+            c33 = b3.mul(a3).add(c33);
+        }
+        c00.intoArray(c, atC);
+        c01.intoArray(c, atC + LANES);
+        c02.intoArray(c, atC + 2 * LANES);
+        c03.intoArray(c, atC + 3 * LANES);
+        c10.intoArray(c, atC1);
+        c11.intoArray(c, atC1 + LANES);
+        c12.intoArray(c, atC1 + 2 * LANES);
+        c13.intoArray(c, atC1 + 3 * LANES);
+        c20.intoArray(c, atC2);
+        c21.intoArray(c, atC2 + LANES);
+        c22.intoArray(c, atC2 + 2 * LANES);
+        c23.intoArray(c, atC2 + 3 * LANES);
+        c30.intoArray(c, atC3);
+        c31.intoArray(c, atC3 + LANES);
+        c32.intoArray(c, atC3 + 2 * LANES);
+        c33.intoArray(c, atC3 + 3 * LANES);
+    }
+}

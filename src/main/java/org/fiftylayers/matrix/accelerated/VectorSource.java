@@ -1,0 +1,59 @@
+package org.fiftylayers.matrix.accelerated;
+
+import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+import org.fiftylayers.matrix.Curve;
+import org.fiftylayers.matrix.Kernels;
+import org.fiftylayers.matrix.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives kernels on vector registers where Java's Vector API is at hand, {@code --add-modules jdk.incubator.vector}, and its
+ * calls become instructions: without the optimising compiler each would be an object.
+ */
+public final class VectorSource implements Kernels.Source {
+    private static final boolean USABLE = usable();
+
+    @Override
+    public @Nullable Kernels kernels() {
+        return USABLE ? new VectorKernels() : null;
+    }
+
+    private static boolean usable() {
+        String compiler = System.getProperty("java.vm.info", "");
+        if (compiler.contains("emulated-client") || compiler.contains("interpreted")) {
+            return false;
+        }
+        boolean found = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        if (!found) {
+            System.err.println(
+                    "Fifty Layers: computing without vector instructions, which takes two to three times as long;"
+                            + " start Java with --add-modules jdk.incubator.vector");
+        }
+        if (found) {
+            linkEveryOperation();
+        }
+        return found;
+    }
+
+    /**
+     * Java links a vector operation when it is first executed. A loop that is hot on its first call would be compiled before
+     * the operations after it are linked, and would hold its vectors as objects for good.
+     */
+    private static void linkEveryOperation() {
+        Kernels kernels = new VectorKernels();
+        double[] x = new double[4 * DoubleVector.SPECIES_PREFERRED.length()];
+        double[] y = x.clone();
+        for (Curve curve : List.of(Curve.SIGMOID, Curve.TANH, Curve.EXP)) {
+            kernels.apply(curve, x.length, x, y, x.clone());
+        }
+        Matrix column = Matrix.zeros(4, 1);
+        for (int width : new int[] {x.length / 2, x.length}) {
+            Matrix row = Matrix.zeros(1, width);
+            Matrix target = Matrix.zeros(4, width);
+            kernels.multiply(column.view(), row.view(), target.view());
+            kernels.addToRows(4, width, 1, row.data(), target.data());
+            kernels.addRows(4, width, 1, target.data(), row.data());
+        }
+    }
+}

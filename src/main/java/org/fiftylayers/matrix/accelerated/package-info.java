@@ -1,0 +1,8 @@
+/**
+ * The numeric loops of {@link org.fiftylayers.matrix.Kernels} on vector registers and several threads, found at start-up;
+ * the same bits as the plain ones.
+ */
+@NullMarked
+package org.fiftylayers.matrix.accelerated;
+
+import org.jspecify.annotations.NullMarked;
