@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 
 import operations
+from layers import splitmix
 
 torch.set_default_dtype(torch.float64)
 
@@ -26,9 +27,11 @@ def linear_parameters(generator, name, n_in, n_out, gain=1.0):
     }
 
 
-def train(parameters, data, loss, optimiser, clip=None, schedule=None):
-    """Ten full-batch steps, and all that is needed to repeat them."""
+def train(parameters, data, loss, optimiser, clip=None, schedule=None, state=None):
+    """Ten full-batch steps, and all that is needed to repeat them; what is in the state changes without being learnt."""
+    state = state or {}
     initial = {name: value.tolist() for name, value in parameters.items()}
+    before = {name: value.tolist() for name, value in state.items()}
     p = {name: value.clone().requires_grad_() for name, value in parameters.items()}
     optimiser = optimiser(p)
     schedule = schedule and schedule(optimiser)
@@ -44,10 +47,10 @@ def train(parameters, data, loss, optimiser, clip=None, schedule=None):
         if schedule:
             schedule.step()
     return {
-        "parameters": initial,
+        "initial": initial | before,
         "data": {name: value.tolist() for name, value in data.items()},
         "losses": losses,
-        "trained": {name: value.tolist() for name, value in p.items()},
+        "trained": {name: value.tolist() for name, value in (p | state).items()},
     }
 
 
@@ -81,3 +84,155 @@ def mlp(activation, generator, optimiser=sgd(0.2), **options):
 
 
 NETWORKS = {f"mlp with {name}": lambda g, f=f: mlp(f, g) for name, f in operations.ACTIVATIONS.items()}
+
+
+def regression(generator, count=8, features=5, targets=2):
+    return {
+        "inputs": normal(generator, 1, count, features),
+        "targets": torch.rand(count, targets, generator=generator),
+    }
+
+
+def block(p, name, x):
+    """Linear, tanh, linear."""
+    return linear(p, name + ".second", torch.tanh(linear(p, name + ".first", x)))
+
+
+def block_parameters(generator, name, size):
+    return linear_parameters(generator, name + ".first", size, size) | linear_parameters(
+        generator, name + ".second", size, size
+    )
+
+
+def normalisation_parameters(generator, name, features):
+    return {
+        name + ".gain": 1 + normal(generator, 0.1, 1, features),
+        name + ".shift": normal(generator, 0.1, 1, features),
+    }
+
+
+def running_statistics(name, features):
+    return {name + ".runningMean": torch.zeros(1, features), name + ".runningVariance": torch.ones(1, features)}
+
+
+def batch_norm(p, state, name, x):
+    """Over rows, or over rows and pixels of images."""
+    return F.batch_norm(
+        x,
+        state[name + ".runningMean"].reshape(-1),
+        state[name + ".runningVariance"].reshape(-1),
+        p[name + ".gain"].reshape(-1),
+        p[name + ".shift"].reshape(-1),
+        training=True,
+    )
+
+
+def residual(generator):
+    p = linear_parameters(generator, "first", 5, 6)
+    for i in range(4):
+        p |= block_parameters(generator, f"block{i}", 6)
+    p |= linear_parameters(generator, "last", 6, 3)
+
+    def loss(p, inputs, labels):
+        y = linear(p, "first", inputs)
+        for i in range(4):
+            y = y + 0.5 * block(p, f"block{i}", y)
+        return F.cross_entropy(linear(p, "last", y), labels)
+
+    return train(p, classification(generator), loss, sgd(0.1))
+
+
+def normalised(generator):
+    """Linear, batch normalisation, ReLU, twice."""
+    p, state = {}, {}
+    for i in range(2):
+        p |= linear_parameters(generator, f"layer{i}", [5, 6][i], 6)
+        p |= normalisation_parameters(generator, f"norm{i}", 6)
+        state |= running_statistics(f"norm{i}", 6)
+    p |= linear_parameters(generator, "last", 6, 3)
+
+    def loss(p, inputs, labels):
+        y = inputs
+        for i in range(2):
+            y = torch.relu(batch_norm(p, state, f"norm{i}", linear(p, f"layer{i}", y)))
+        return F.cross_entropy(linear(p, "last", y), labels)
+
+    return train(p, classification(generator), loss, sgd(0.1), state=state)
+
+
+def pre_activation_residual(generator):
+    """x + linear(relu(batch norm(x))), twice."""
+    p, state = {}, {}
+    for i in range(2):
+        p |= normalisation_parameters(generator, f"norm{i}", 5)
+        p |= linear_parameters(generator, f"layer{i}", 5, 5)
+        state |= running_statistics(f"norm{i}", 5)
+    p |= linear_parameters(generator, "last", 5, 3)
+
+    def loss(p, inputs, labels):
+        y = inputs
+        for i in range(2):
+            y = y + linear(p, f"layer{i}", torch.relu(batch_norm(p, state, f"norm{i}", y)))
+        return F.cross_entropy(linear(p, "last", y), labels)
+
+    return train(p, classification(generator), loss, sgd(0.1), state=state)
+
+
+def layer_normalised(generator):
+    p = linear_parameters(generator, "layer0", 5, 6)
+    p |= normalisation_parameters(generator, "norm0", 6)
+    p |= linear_parameters(generator, "last", 6, 3)
+
+    def loss(p, inputs, labels):
+        y = linear(p, "layer0", inputs)
+        y = torch.relu(F.layer_norm(y, [6], p["norm0.gain"].reshape(-1), p["norm0.shift"].reshape(-1)))
+        return F.cross_entropy(linear(p, "last", y), labels)
+
+    return train(p, classification(generator), loss, sgd(0.1))
+
+
+def dropped(generator):
+    """With a new mask in each step, as the library draws it from the seed 7."""
+    p = linear_parameters(generator, "layer0", 5, 6) | linear_parameters(generator, "last", 6, 3)
+    numbers = splitmix(7)
+
+    def loss(p, inputs, labels):
+        y = torch.relu(linear(p, "layer0", inputs))
+        mask = torch.tensor([0 if next(numbers) < 0.25 else 1 / 0.75 for _ in range(y.numel())]).reshape(y.shape)
+        return F.cross_entropy(linear(p, "last", y * mask), labels)
+
+    return train(p, classification(generator), loss, sgd(0.1))
+
+
+def autoencoder(generator):
+    p = linear_parameters(generator, "encoder", 8, 3) | linear_parameters(generator, "decoder", 3, 8)
+
+    def loss(p, inputs):
+        return F.mse_loss(linear(p, "decoder", torch.tanh(linear(p, "encoder", inputs))), inputs)
+
+    return train(p, {"inputs": normal(generator, 1, 10, 8)}, loss, sgd(0.5))
+
+
+def regressor(criterion):
+    def run(generator):
+        p = linear_parameters(generator, "layer0", 5, 6) | linear_parameters(generator, "last", 6, 2)
+
+        def loss(p, inputs, targets):
+            return criterion(linear(p, "last", torch.tanh(linear(p, "layer0", inputs))), targets)
+
+        return train(p, regression(generator), loss, sgd(0.2))
+
+    return run
+
+
+NETWORKS |= {
+    "residual": residual,
+    "batch norm": normalised,
+    "pre-activation residual": pre_activation_residual,
+    "layer norm": layer_normalised,
+    "dropout": dropped,
+    "autoencoder": autoencoder,
+    "regression by squared error": regressor(F.mse_loss),
+    "regression by huber": regressor(lambda y, t: F.huber_loss(y, t, delta=0.3)),
+    "binary cross-entropy": regressor(F.binary_cross_entropy_with_logits),
+}

@@ -9,7 +9,8 @@ is a row in channel, row, column order.
 
 A row of operations.json, losses.json and layers.json holds, for y = f(inputs) and the number L = sum(upstream * y): the
 value y, the gradients of L, and, along the given directions of all inputs, the tangent of y and the gradientTangents,
-which are the Hessian of L times the directions. A row of networks.json and optimisers.json holds initial parameters,
+which are the Hessian of L times the directions; inputs that are parameters have the library's names, and layers with a
+state say what it was before and is after. A row of networks.json and optimisers.json holds initial parameters,
 data, the losses before each of ten steps, and the parameters after them.
 """
 
@@ -31,11 +32,12 @@ def listed(matrices):
     return {name: (0 + matrix).tolist() for name, matrix in matrices.items()}
 
 
-def derivatives(function, inputs, generator):
-    """All that a row says about one function of named matrices."""
+def derivatives(function, inputs, generator, state=None):
+    """All that a row says about one function of named matrices, and of a state that it changes."""
     leaves = {name: x.detach().clone().requires_grad_() for name, x in inputs.items()}
     xs = list(leaves.values())
-    y = function(*xs)
+    after = state and {name: x.clone() for name, x in state.items()}
+    y = function(*xs, after) if state else function(*xs)
     upstream = 0.5 + torch.rand(y.shape, generator=generator)
     directions = {name: torch.randn(x.shape, generator=generator) for name, x in inputs.items()}
     ds = list(directions.values())
@@ -47,7 +49,8 @@ def derivatives(function, inputs, generator):
     u = torch.ones_like(y, requires_grad=True)
     pulled = torch.autograd.grad(y, xs, u, create_graph=True)
     tangent = torch.autograd.grad(sum((g * d).sum() for g, d in zip(pulled, ds)), u)[0]
-    return {
+    states = {"before": listed(state), "after": listed(after)} if state else {}
+    return states | {
         "inputs": listed(inputs),
         "upstream": upstream.tolist(),
         "directions": listed(directions),
@@ -66,12 +69,12 @@ def write(file, rows):
 
 
 def table(file, rows):
-    """One function per row, from {name: (function, inputs)}; each row has a generator of its own."""
+    """One function per row, from {name: (function, inputs)}, with a state or without; each row has its own generator."""
     results = {}
-    for name, (function, inputs) in rows.items():
+    for name, (function, inputs, *state) in rows.items():
         generator = torch.Generator().manual_seed(sum(map(ord, name)))
         made = {key: make(generator) if callable(make) else make for key, make in inputs.items()}
-        results[name] = derivatives(function, made, generator)
+        results[name] = derivatives(function, made, generator, *state)
     write(file, results)
 
 
@@ -81,11 +84,13 @@ def runs(file, rows):
 
 
 if __name__ == "__main__":
+    import layers
     import networks
     import operations
     import optimisers
 
     table("operations.json", operations.OPERATIONS)
     table("losses.json", operations.LOSSES)
+    table("layers.json", layers.LAYERS)
     runs("networks.json", networks.NETWORKS)
     runs("optimisers.json", optimisers.OPTIMISERS)

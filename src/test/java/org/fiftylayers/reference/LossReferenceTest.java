@@ -33,7 +33,7 @@ class LossReferenceTest {
         return TABLE.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey(),
-                        () -> Evaluation.check(REFERENCES.row(entry.getKey()), List.of(), entry.getValue())))
+                        () -> Evaluation.checkOperation(REFERENCES.row(entry.getKey()), entry.getValue())))
                 .toList();
     }
 

@@ -1,6 +1,9 @@
 package org.fiftylayers.reference;
 
+import static org.fiftylayers.reference.LayerReferenceTest.linear;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +13,13 @@ import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.nn.Activation;
-import org.fiftylayers.nn.Initialiser;
+import org.fiftylayers.nn.BatchNorm;
+import org.fiftylayers.nn.Dropout;
+import org.fiftylayers.nn.LayerNorm;
+import org.fiftylayers.nn.Residual;
 import org.fiftylayers.nn.Layer;
-import org.fiftylayers.nn.Linear;
 import org.fiftylayers.nn.Losses;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
@@ -40,8 +46,67 @@ class NetworkReferenceTest {
         mlp("clamp", Curve.clamp(-1, 2));
     }
 
+    static {
+        classifier("residual", 0.1, () -> {
+            List<Layer> layers = new ArrayList<>(List.of(linear("first", 5, 6)));
+            for (int i = 0; i < 4; i++) {
+                layers.add(Residual.scaled(
+                        0.5,
+                        Sequential.of(
+                                linear("block" + i + ".first", 6, 6),
+                                Activation.TANH,
+                                linear("block" + i + ".second", 6, 6))));
+            }
+            layers.add(linear("last", 6, 3));
+            return Sequential.of(layers);
+        });
+        classifier(
+                "batch norm",
+                0.1,
+                () -> Sequential.of(
+                        linear("layer0", 5, 6),
+                        BatchNorm.dense("norm0", 6),
+                        Activation.RELU,
+                        linear("layer1", 6, 6),
+                        BatchNorm.dense("norm1", 6),
+                        Activation.RELU,
+                        linear("last", 6, 3)));
+        classifier(
+                "pre-activation residual",
+                0.1,
+                () -> Sequential.of(
+                        Residual.identity(Sequential.of(
+                                BatchNorm.dense("norm0", 5), Activation.RELU, linear("layer0", 5, 5))),
+                        Residual.identity(Sequential.of(
+                                BatchNorm.dense("norm1", 5), Activation.RELU, linear("layer1", 5, 5))),
+                        linear("last", 5, 3)));
+        classifier(
+                "layer norm",
+                0.1,
+                () -> Sequential.of(
+                        linear("layer0", 5, 6), new LayerNorm("norm0", 6), Activation.RELU, linear("last", 6, 3)));
+        classifier(
+                "dropout",
+                0.1,
+                () -> Sequential.of(
+                        linear("layer0", 5, 6),
+                        Activation.RELU,
+                        new Dropout(0.25, new Generator(7)),
+                        linear("last", 6, 3)));
+        TABLE.put("autoencoder", () -> {
+            Layer model = Sequential.of(linear("encoder", 8, 3), Activation.TANH, linear("decoder", 3, 8));
+            return new Training(model.state(), new Sgd(model.parameters(), 0.5), (tape, data) -> {
+                Matrix inputs = References.matrix(data.get("inputs"));
+                return Losses.squaredError(model.forward(tape.constant(inputs)), inputs);
+            });
+        });
+        regression("regression by squared error", Losses::squaredError);
+        regression("regression by huber", (prediction, target) -> Losses.huber(prediction, target, 0.3));
+        regression("binary cross-entropy", Losses::binaryCrossEntropy);
+    }
+
     private static void mlp(String name, Curve curve) {
-        TABLE.put("mlp with " + name, () -> classifier(0.2, mlp(curve)));
+        classifier("mlp with " + name, 0.2, () -> mlp(curve));
     }
 
     /** The network that the optimisers train too. */
@@ -57,13 +122,11 @@ class NetworkReferenceTest {
                 linear("layer4", 6, 3));
     }
 
-    /** Its weights come from the row. */
-    private static Linear linear(String name, int in, int out) {
-        return new Linear(name, in, out, Initialiser.constant(0), new Generator(1));
-    }
-
-    private static Training classifier(double rate, Layer model) {
-        return new Training(new Sgd(model.parameters(), rate), crossEntropy(model));
+    private static void classifier(String name, double rate, Supplier<Layer> maker) {
+        TABLE.put(name, () -> {
+            Layer model = maker.get();
+            return new Training(model.state(), new Sgd(model.parameters(), rate), crossEntropy(model));
+        });
     }
 
     /** The loss of the row's inputs and labels. */
@@ -71,6 +134,18 @@ class NetworkReferenceTest {
         return (tape, data) -> Losses.crossEntropy(
                 model.forward(tape.constant(References.matrix(data.get("inputs")))),
                 References.labels(data.get("labels")));
+    }
+
+    private static void regression(String name, BiFunction<Variable, Matrix, Variable> loss) {
+        TABLE.put(name, () -> {
+            Layer model = Sequential.of(linear("layer0", 5, 6), Activation.TANH, linear("last", 6, 2));
+            return new Training(
+                    model.state(),
+                    new Sgd(model.parameters(), 0.2),
+                    (tape, data) -> loss.apply(
+                            model.forward(tape.constant(References.matrix(data.get("inputs")))),
+                            References.matrix(data.get("targets"))));
+        });
     }
 
     @TestFactory
