@@ -69,6 +69,9 @@ public final class Generator {
 
     /** The numbers 0, …, n − 1 in random order (Fisher and Yates). */
     public int[] permutation(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("permutation: n is " + n + "; it must be at least 0");
+        }
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
             int j = below(i + 1);

@@ -75,6 +75,10 @@ public final class Matrix implements Elementwise<Matrix> {
 
     /** Independent normal entries of mean 0 and the given standard deviation. */
     public static Matrix gaussian(int rows, int columns, double deviation, Generator generator) {
+        if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "gaussian: deviation is " + deviation + "; it must be a finite number, at least 0");
+        }
         Matrix result = zeros(rows, columns);
         for (int i = 0; i < result.data.length; i++) {
             result.data[i] = deviation * generator.gaussian();

@@ -41,6 +41,10 @@ public final class BatchNorm implements Layer {
 
     /** For batches of batch × features. */
     public static BatchNorm dense(String name, int features) {
+        if (features < 1) {
+            throw new IllegalArgumentException(
+                    "batchNorm " + name + ": features are " + features + "; there must be at least 1");
+        }
         return new BatchNorm(name, new FeatureChannels(features), 1e-5);
     }
 

@@ -19,6 +19,10 @@ public final class LayerNorm implements Layer {
 
     /** @param name the prefix of the parameters' names, {@code name.gain} and {@code name.shift} */
     public LayerNorm(String name, int features) {
+        if (features < 1) {
+            throw new IllegalArgumentException(
+                    "layerNorm " + name + ": features are " + features + "; there must be at least 1");
+        }
         gain = new Parameter(name + ".gain", Matrix.filled(1, features, 1));
         shift = new Parameter(name + ".shift", Matrix.zeros(1, features));
         average = Matrix.filled(features, 1, 1.0 / features);

@@ -13,6 +13,10 @@ public final class Linear implements Layer {
 
     /** @param name the prefix of the parameters' names, {@code name.weight} and {@code name.bias} */
     public Linear(String name, int in, int out, Initialiser initialiser, Generator generator) {
+        if (in < 1 || out < 1) {
+            throw new IllegalArgumentException(
+                    "linear " + name + ": in is " + in + ", out is " + out + "; both must be at least 1");
+        }
         weight = new Parameter(name + ".weight", initialiser.draw(in, out, generator));
         bias = new Parameter(name + ".bias", Matrix.zeros(1, out));
     }

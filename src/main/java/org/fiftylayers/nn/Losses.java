@@ -10,7 +10,7 @@ public final class Losses {
 
     /** The mean of (p − t)² over all entries. */
     public static Variable squaredError(Variable prediction, Matrix target) {
-        prediction.value().requireShapeOf("squaredError: target", target);
+        requireTarget("squaredError", prediction, target);
         return prediction.minus(prediction.tape().constant(target)).square().mean();
     }
 
@@ -53,7 +53,7 @@ public final class Losses {
      * @param delta δ, above 0
      */
     public static Variable huber(Variable prediction, Matrix target, double delta) {
-        prediction.value().requireShapeOf("huber: target", target);
+        requireTarget("huber", prediction, target);
         if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("huber: delta is " + delta + "; it must be a finite number above 0");
         }
@@ -64,5 +64,15 @@ public final class Losses {
                 (r, y) -> Math.max(-delta, Math.min(r, delta)),
                 (r, y) -> Math.abs(r) <= delta ? 1 : 0);
         return prediction.minus(prediction.tape().constant(target)).apply(huber).mean();
+    }
+
+    private static void requireTarget(String loss, Variable prediction, Matrix target) {
+        prediction.value().requireShapeOf(loss + ": target", target);
+        for (int i = 0; i < target.size(); i++) {
+            if (Double.isNaN(target.data()[i])) {
+                throw new IllegalArgumentException(loss + ": target at row " + i / target.columns() + ", column "
+                        + i % target.columns() + " is NaN; targets must be numbers");
+            }
+        }
     }
 }

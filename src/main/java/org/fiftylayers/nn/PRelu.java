@@ -21,6 +21,10 @@ public final class PRelu implements Layer {
      * @param features the columns of a batch, or 1 for one slope for all
      */
     public PRelu(String name, int features) {
+        if (features < 1) {
+            throw new IllegalArgumentException(
+                    "pRelu " + name + ": features are " + features + "; there must be at least 1");
+        }
         slope = new Parameter(name + ".slope", Matrix.filled(1, features, 0.25));
     }
 
