@@ -76,28 +76,23 @@ class BadInputTest {
                 row(
                         "wrap: 2×2 with 3 numbers; rows times columns must be the length of the array, and at least 1",
                         () -> Matrix.wrap(2, 2, new double[3])),
-                row(
-                        "matrix: entry (2, 0) of a 2×3 matrix; rows run from 0 to 1, columns from 0 to 2",
-                        () -> zeros(2, 3).get(2, 0)),
+                row("matrix: entry (2, 0) of a 2×3 matrix; rows run from 0 to 1, columns from 0 to 2", () -> zeros(2, 3)
+                        .get(2, 0)),
                 row(
                         "matrix: entry (0, -1) of a 2×3 matrix; rows run from 0 to 1, columns from 0 to 2",
                         () -> zeros(2, 3).set(0, -1, 1)),
-                row(
-                        "matrix: entry (5, 0) of a 2×3 matrix; rows run from 0 to 1, columns from 0 to 2",
-                        () -> zeros(2, 3).rowAt(5)),
-                row("number: the matrix is 2×3; only 1×1 is a number", () -> zeros(2, 3).number()),
-                row(
-                        "matmul: left is 2×3, right is 2×3; left columns must equal right rows",
-                        () -> zeros(2, 3).matmul(zeros(2, 3))),
-                row(
-                        "plus: left is 2×3, right is 1×3; the shapes must be equal",
-                        () -> zeros(2, 3).plus(zeros(1, 3))),
-                row(
-                        "minus: left is 2×3, right is 3×2; the shapes must be equal",
-                        () -> zeros(2, 3).minus(zeros(3, 2))),
-                row(
-                        "times: left is 2×3, right is 2×2; the shapes must be equal",
-                        () -> zeros(2, 3).times(zeros(2, 2))),
+                row("matrix: entry (5, 0) of a 2×3 matrix; rows run from 0 to 1, columns from 0 to 2", () -> zeros(2, 3)
+                        .rowAt(5)),
+                row("number: the matrix is 2×3; only 1×1 is a number", () -> zeros(2, 3)
+                        .number()),
+                row("matmul: left is 2×3, right is 2×3; left columns must equal right rows", () -> zeros(2, 3)
+                        .matmul(zeros(2, 3))),
+                row("plus: left is 2×3, right is 1×3; the shapes must be equal", () -> zeros(2, 3)
+                        .plus(zeros(1, 3))),
+                row("minus: left is 2×3, right is 3×2; the shapes must be equal", () -> zeros(2, 3)
+                        .minus(zeros(3, 2))),
+                row("times: left is 2×3, right is 2×2; the shapes must be equal", () -> zeros(2, 3)
+                        .times(zeros(2, 2))),
                 row(
                         "gaussian: deviation is -1.0; it must be a finite number, at least 0",
                         () -> Matrix.gaussian(1, 1, -1, GENERATOR)),
@@ -128,43 +123,35 @@ class BadInputTest {
                         "backward: the variable is 2×3; only a 1×1 matrix has one derivative per entry"
                                 + " (take sum() or mean() first)",
                         () -> variable(2, 3).backward()),
-                row("number: the matrix is 2×3; only 1×1 is a number", () -> variable(2, 3).number()),
-                row(
-                        "matmul: left is 2×3, right is 2×2; left columns must equal right rows",
-                        () -> variable(2, 3).matmul(w)),
+                row("number: the matrix is 2×3; only 1×1 is a number", () -> variable(2, 3)
+                        .number()),
+                row("matmul: left is 2×3, right is 2×2; left columns must equal right rows", () -> variable(2, 3)
+                        .matmul(w)),
                 row(
                         "plus: left is 2×3, right is 2×2; rows and columns must each be equal, or 1 on one side",
                         () -> variable(2, 3).plus(w)),
-                row(
-                        "minus: left is 2×3, right is 3×3; rows and columns must each be equal, or 1 on one side",
-                        () -> {
-                            Variable x = variable(2, 3);
-                            x.minus(x.tape().constant(zeros(3, 3)));
-                        }),
-                row(
-                        "times: left is 2×3, right is 2×2; rows and columns must each be equal, or 1 on one side",
-                        () -> {
-                            Variable x = variable(2, 3);
-                            x.times(x.tape().use(w));
-                        }),
+                row("minus: left is 2×3, right is 3×3; rows and columns must each be equal, or 1 on one side", () -> {
+                    Variable x = variable(2, 3);
+                    x.minus(x.tape().constant(zeros(3, 3)));
+                }),
+                row("times: left is 2×3, right is 2×2; rows and columns must each be equal, or 1 on one side", () -> {
+                    Variable x = variable(2, 3);
+                    x.times(x.tape().use(w));
+                }),
                 row(
                         "Variable 2×3 belongs to another tape; all inputs of an operation must stand on one",
                         () -> variable(2, 3).plus(variable(2, 3))),
-                row(
-                        "Variable 2×2 is from before its tape's reset; compute it again, or copy its value before",
-                        () -> {
-                            Tape tape = new Tape();
-                            Variable leaf = tape.use(w);
-                            tape.reset();
-                            tape.constant(zeros(2, 2)).matmul(leaf);
-                        }),
-                row(
-                        "Variable 1×1 is from before its tape's reset; compute it again, or copy its value before",
-                        () -> {
-                            Variable loss = variable(2, 3).sum();
-                            loss.tape().reset();
-                            loss.backward();
-                        }),
+                row("Variable 2×2 is from before its tape's reset; compute it again, or copy its value before", () -> {
+                    Tape tape = new Tape();
+                    Variable leaf = tape.use(w);
+                    tape.reset();
+                    tape.constant(zeros(2, 2)).matmul(leaf);
+                }),
+                row("Variable 1×1 is from before its tape's reset; compute it again, or copy its value before", () -> {
+                    Variable loss = variable(2, 3).sum();
+                    loss.tape().reset();
+                    loss.backward();
+                }),
                 row(
                         "gradient: the variable is a constant, or depends on constants alone; make its leaf with"
                                 + " variable()",
@@ -172,9 +159,8 @@ class BadInputTest {
                 row(
                         "tangent: this tape records first derivatives only; make it with Tape.withTangents()",
                         () -> variable(1, 1).tangent()),
-                row(
-                        "variable: tangent is 2×1, expected 1×2; the shapes must be equal",
-                        () -> Tape.withTangents().variable(zeros(1, 2), zeros(2, 1))),
+                row("variable: tangent is 2×1, expected 1×2; the shapes must be equal", () -> Tape.withTangents()
+                        .variable(zeros(1, 2), zeros(2, 1))),
                 row(
                         "layer1.weight: tangent is 1×2, expected 2×2; the shapes must be equal",
                         () -> w.setTangent(zeros(1, 2))),
@@ -207,12 +193,9 @@ class BadInputTest {
                 row(
                         "matmul: left is 5×3, right is 4×2; left columns must equal right rows",
                         () -> forward(Sequential.of(linear("layer1", 3, 3), linear("layer2", 4, 2)), 5, 3)),
-                row(
-                        "batchNorm norm1: features are 0; there must be at least 1",
-                        () -> BatchNorm.dense("norm1", 0)),
-                row(
-                        "batchNorm norm1: epsilon is -1.0; it must be at least 0",
-                        () -> BatchNorm.dense("norm1", 2).withEpsilon(-1)),
+                row("batchNorm norm1: features are 0; there must be at least 1", () -> BatchNorm.dense("norm1", 0)),
+                row("batchNorm norm1: epsilon is -1.0; it must be at least 0", () -> BatchNorm.dense("norm1", 2)
+                        .withEpsilon(-1)),
                 row(
                         "batchNorm norm1: input is 2×3; it must have 4 columns",
                         () -> forward(BatchNorm.dense("norm1", 4), 2, 3)),
@@ -220,9 +203,7 @@ class BadInputTest {
                         "batchNorm norm1: input is 1×4, one value per feature; a variance needs at least 2 in training"
                                 + " (for single inputs call setTraining(false))",
                         () -> forward(BatchNorm.dense("norm1", 4), 1, 4)),
-                row(
-                        "layerNorm norm1: features are -2; there must be at least 1",
-                        () -> new LayerNorm("norm1", -2)),
+                row("layerNorm norm1: features are -2; there must be at least 1", () -> new LayerNorm("norm1", -2)),
                 row(
                         "layerNorm: input is 2×3; it must have 4 columns, as norm1.gain 1×4",
                         () -> forward(new LayerNorm("norm1", 4), 2, 3)),
@@ -232,9 +213,7 @@ class BadInputTest {
                         () -> forward(new PRelu("act1", 4), 2, 3)),
                 row("dropout: p is 1.0; it must be at least 0 and below 1", () -> new Dropout(1, GENERATOR)),
                 row("dropout: p is -0.1; it must be at least 0 and below 1", () -> new Dropout(-0.1, GENERATOR)),
-                row(
-                        "dropout: p is NaN; it must be at least 0 and below 1",
-                        () -> new Dropout(Double.NaN, GENERATOR)),
+                row("dropout: p is NaN; it must be at least 0 and below 1", () -> new Dropout(Double.NaN, GENERATOR)),
                 row(
                         "residual: the body gives 2×4, the shortcut 2×3; the shapes must be equal"
                                 + " (project with another shortcut)",
@@ -251,8 +230,7 @@ class BadInputTest {
                         () -> State.load(
                                 "model.safetensors",
                                 linear("layer1", 3, 2).state(),
-                                new TreeMap<>(
-                                        Map.of("layer1.weight", zeros(2, 3), "layer2.bias", zeros(1, 2))))));
+                                new TreeMap<>(Map.of("layer1.weight", zeros(2, 3), "layer2.bias", zeros(1, 2))))));
     }
 
     static Stream<Row> losses() {
@@ -323,9 +301,8 @@ class BadInputTest {
                 row(
                         "adam: learning rate is Infinity; it must be a finite number, at least 0",
                         () -> new Adam(parameters(), Double.POSITIVE_INFINITY)),
-                row(
-                        "sgd: learning rate is -1.0; it must be a finite number, at least 0",
-                        () -> new Sgd(parameters(), 1).setLearningRate(-1)),
+                row("sgd: learning rate is -1.0; it must be a finite number, at least 0", () -> new Sgd(parameters(), 1)
+                        .setLearningRate(-1)),
                 row("layer1.weight: belongs to sgd already; release that optimiser first", () -> {
                     List<Parameter> parameters = parameters();
                     new Sgd(parameters, 0.1);
@@ -357,18 +334,12 @@ class BadInputTest {
                         "adaGrad: epsilon is -1.0E-8; it must be a finite number, at least 0",
                         () -> new AdaGrad(parameters(), 0.1, -1e-8)),
                 row("decay: rate is -0.1; it must be a finite number, at least 0", () -> Decay.l2(-0.1)),
-                row(
-                        "decay: rate is NaN; it must be a finite number, at least 0",
-                        () -> Decay.decoupled(Double.NaN)),
+                row("decay: rate is NaN; it must be a finite number, at least 0", () -> Decay.decoupled(Double.NaN)),
                 row("step: every is 0; it must be at least 1", () -> Schedule.step(0.1, 0, 0.5)),
                 row("cosine: steps is 0; it must be at least 1", () -> Schedule.cosine(0.1, 0)),
                 row("warmUp: steps is -3; it must be at least 1", () -> Schedule.warmUp(0.1, -3)),
-                row(
-                        "clip by value: limit is 0.0; it must be above 0",
-                        () -> Clipping.byValue(parameters(), 0)),
-                row(
-                        "clip by norm: limit is NaN; it must be above 0",
-                        () -> Clipping.byNorm(parameters(), Double.NaN)),
+                row("clip by value: limit is 0.0; it must be above 0", () -> Clipping.byValue(parameters(), 0)),
+                row("clip by norm: limit is NaN; it must be above 0", () -> Clipping.byNorm(parameters(), Double.NaN)),
                 row(
                         "clip by global norm: limit is -1.0; it must be above 0",
                         () -> Clipping.byGlobalNorm(parameters(), -1)),

@@ -53,10 +53,10 @@ public final class Losses {
      * @param delta δ, above 0
      */
     public static Variable huber(Variable prediction, Matrix target, double delta) {
-        requireTarget("huber", prediction, target);
         if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("huber: delta is " + delta + "; it must be a finite number above 0");
         }
+        requireTarget("huber", prediction, target);
         Curve huber = new Curve(
                 "huber",
                 delta,

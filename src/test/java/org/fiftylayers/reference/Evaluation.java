@@ -33,7 +33,8 @@ final class Evaluation {
         for (Tape tape : List.of(new Tape(), Tape.withTangents())) {
             Evaluation evaluation = new Evaluation(row, tape);
             References.matrices(row.get("inputs")).forEach(evaluation::addVariable);
-            evaluation.checkDerivatives(operation.apply(evaluation.leaves.values().toArray(Variable[]::new)));
+            evaluation.checkDerivatives(
+                    operation.apply(evaluation.leaves.values().toArray(Variable[]::new)));
         }
     }
 

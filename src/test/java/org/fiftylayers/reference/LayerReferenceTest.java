@@ -30,17 +30,15 @@ class LayerReferenceTest {
         TABLE.put("prelu with one slope", () -> new PRelu("layer", 1));
         TABLE.put("dense batch norm", () -> BatchNorm.dense("norm", 3));
         TABLE.put("dense batch norm of two rows", () -> BatchNorm.dense("norm", 3));
-        TABLE.put(
-                "dense batch norm without epsilon",
-                () -> BatchNorm.dense("norm", 3).withEpsilon(0));
+        TABLE.put("dense batch norm without epsilon", () -> BatchNorm.dense("norm", 3)
+                .withEpsilon(0));
         TABLE.put("dense batch norm in evaluation", () -> evaluating(BatchNorm.dense("norm", 3)));
         TABLE.put("layer norm", () -> new LayerNorm("norm", 5));
         TABLE.put("dropout", () -> new Dropout(0.4, new Generator(7)));
         TABLE.put("dropout in evaluation", () -> evaluating(new Dropout(0.4, new Generator(7))));
         TABLE.put("residual", () -> Residual.identity(body(3, 5, 3)));
-        TABLE.put(
-                "scaled residual, then relu",
-                () -> Residual.scaled(0.3, body(3, 5, 3)).then(Activation.RELU));
+        TABLE.put("scaled residual, then relu", () -> Residual.scaled(0.3, body(3, 5, 3))
+                .then(Activation.RELU));
         TABLE.put("projected residual", () -> Residual.projected(body(3, 5, 2), linear("shortcut", 3, 2)));
     }
 
@@ -62,8 +60,7 @@ class LayerReferenceTest {
     List<DynamicTest> layerAgreesWithPyTorch() {
         return TABLE.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey(),
-                        () -> Evaluation.checkLayer(REFERENCES.row(entry.getKey()), entry.getValue())))
+                        entry.getKey(), () -> Evaluation.checkLayer(REFERENCES.row(entry.getKey()), entry.getValue())))
                 .toList();
     }
 

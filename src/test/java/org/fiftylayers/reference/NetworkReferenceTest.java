@@ -17,10 +17,10 @@ import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.nn.Activation;
 import org.fiftylayers.nn.BatchNorm;
 import org.fiftylayers.nn.Dropout;
-import org.fiftylayers.nn.LayerNorm;
-import org.fiftylayers.nn.Residual;
 import org.fiftylayers.nn.Layer;
+import org.fiftylayers.nn.LayerNorm;
 import org.fiftylayers.nn.Losses;
+import org.fiftylayers.nn.Residual;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
 import org.junit.jupiter.api.DynamicTest;
@@ -75,10 +75,10 @@ class NetworkReferenceTest {
                 "pre-activation residual",
                 0.1,
                 () -> Sequential.of(
-                        Residual.identity(Sequential.of(
-                                BatchNorm.dense("norm0", 5), Activation.RELU, linear("layer0", 5, 5))),
-                        Residual.identity(Sequential.of(
-                                BatchNorm.dense("norm1", 5), Activation.RELU, linear("layer1", 5, 5))),
+                        Residual.identity(
+                                Sequential.of(BatchNorm.dense("norm0", 5), Activation.RELU, linear("layer0", 5, 5))),
+                        Residual.identity(
+                                Sequential.of(BatchNorm.dense("norm1", 5), Activation.RELU, linear("layer1", 5, 5))),
                         linear("last", 5, 3)));
         classifier(
                 "layer norm",

@@ -32,14 +32,15 @@ class OptimiserReferenceTest {
     private static void row(String name, Function<List<Parameter>, Optimiser> optimiser) {
         TABLE.put(
                 name,
-                model -> new Training(model.state(), optimiser.apply(model.parameters()), NetworkReferenceTest.crossEntropy(model)));
+                model -> new Training(
+                        model.state(), optimiser.apply(model.parameters()), NetworkReferenceTest.crossEntropy(model)));
     }
 
     private static void clipped(String name, Consumer<List<Parameter>> clipping) {
         TABLE.put(name, model -> {
             Sgd optimiser = new Sgd(model.parameters(), 0.5);
             return new Training(
-                        model.state(),
+                    model.state(),
                     optimiser,
                     NetworkReferenceTest.crossEntropy(model),
                     step -> clipping.accept(optimiser.parameters()));
@@ -50,7 +51,7 @@ class OptimiserReferenceTest {
         TABLE.put(name, model -> {
             Sgd optimiser = new Sgd(model.parameters(), 0);
             return new Training(
-                        model.state(),
+                    model.state(),
                     optimiser,
                     NetworkReferenceTest.crossEntropy(model),
                     step -> optimiser.setLearningRate(schedule.rate(step)));
