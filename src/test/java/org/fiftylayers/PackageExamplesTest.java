@@ -21,6 +21,7 @@ class PackageExamplesTest {
             + "import org.fiftylayers.nn.*;"
             + "import org.fiftylayers.optim.*;"
             + "import org.fiftylayers.data.*;"
+            + "import org.fiftylayers.probe.*;"
             + "import org.fiftylayers.training.*;";
 
     @ParameterizedTest
@@ -31,6 +32,7 @@ class PackageExamplesTest {
         "nn, norm",
         "optim, slope",
         "data, ink",
+        "probe, rows",
         "training, accuracy"
     })
     void exampleRuns(String name, String result) throws IOException {

@@ -1,0 +1,172 @@
+package org.fiftylayers.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.fiftylayers.autodiff.Parameter;
+import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.nn.Activation;
+import org.fiftylayers.nn.Initialiser;
+import org.fiftylayers.nn.Linear;
+import org.fiftylayers.nn.Losses;
+import org.fiftylayers.nn.Sequential;
+import org.fiftylayers.optim.Sgd;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+class ProbeTest {
+    private final Matrix inputs = Matrix.of(new double[][] {{1, 2}, {-3, 1}});
+    private final Linear first = new Linear("layer1", 2, 3, Initialiser.xavier(), new Generator(1));
+    private final Linear second = new Linear("layer2", 3, 2, Initialiser.xavier(), new Generator(2));
+    private final Sequential model = Sequential.of(Sequential.of(first, Activation.RELU), second);
+
+    /** Steps with a learning rate of ½ and a loss of Σ y. */
+    private void train(Probe probe, int steps) {
+        Sgd optimiser = new Sgd(model.parameters(), 0.5);
+        Tape tape = new Tape();
+        for (int step = 0; step < steps; step++) {
+            tape.reset();
+            optimiser.zeroGradients();
+            probe.forward(tape.constant(inputs)).sum().backward();
+            optimiser.step();
+            probe.record();
+        }
+        optimiser.release();
+    }
+
+    @Test
+    void readsWhatEveryPartGaveAndTheGradientThatCameBack() {
+        Matrix w1 = first.weight().value().copy();
+        Matrix w2 = second.weight().value().copy();
+        Probe probe = new Probe(model);
+        train(probe, 1);
+        Snapshot snapshot = probe.latest();
+
+        Matrix z = inputs.matmul(w1);
+        Matrix a = z.map(x -> Math.max(x, 0));
+        Matrix delta = Matrix.filled(2, 2, 1).matmul(w2.transpose()).times(z.map(x -> x > 0 ? 1 : 0));
+        assertThat(snapshot.layers()).extracting(LayerReading::name).containsExactly("layer1", "relu", "layer2");
+        assertThat(snapshot.layers()).extracting(LayerReading::layer).containsExactly(1, 1, 2);
+        assertThat(snapshot.weightLayers()).extracting(LayerReading::name).containsExactly("layer1", "layer2");
+        LayerReading linear = snapshot.layers().get(0);
+        assertThat(linear.output().norm()).isEqualTo(z.norm());
+        assertThat(linear.output().mean()).isEqualTo(z.mean());
+        double variance = z.map(x -> (x - z.mean()) * (x - z.mean())).mean();
+        assertThat(linear.output().deviation()).isCloseTo(Math.sqrt(variance), within(1e-15));
+        assertThat(linear.output().histogram().total()).isEqualTo(6);
+        assertThat(linear.gradient().norm()).isEqualTo(delta.norm());
+        assertThat(linear.dead()).isNaN();
+        assertThat(snapshot.layers().get(1).output().norm()).isEqualTo(a.norm());
+        assertThat(snapshot.layers().get(2).gradient().norm()).isEqualTo(2);
+    }
+
+    @Test
+    void readsWhatAStepDidToEveryParameter() {
+        Matrix before = first.weight().value().copy();
+        Probe probe = new Probe(model);
+        train(probe, 1);
+        ParameterReading weight = probe.latest().parameters().get(0);
+
+        assertThat(probe.latest().parameters())
+                .extracting(ParameterReading::name)
+                .containsExactly("layer1.weight", "layer1.bias", "layer2.weight", "layer2.bias");
+        assertThat(weight.value().norm()).isEqualTo(before.norm());
+        assertThat(weight.gradient().norm()).isEqualTo(first.weight().gradient().norm());
+        double moved = first.weight().value().minus(before).norm();
+        assertThat(weight.update().norm()).isEqualTo(moved);
+        assertThat(weight.ratio()).isEqualTo(moved / before.norm());
+        assertThat(moved).isCloseTo(0.5 * weight.gradient().norm(), within(1e-14));
+        assertThat(probe.latest().parameters().get(1).ratio()).isNaN();
+        assertThat(probe.latest().weights()).hasSize(2);
+    }
+
+    @Test
+    void countsSaturatedAndDeadUnits() {
+        Probe probe = new Probe(Sequential.of(Activation.TANH, Activation.RELU, Activation.HARD_SIGMOID));
+        Tape tape = new Tape();
+        // tanh′ is 5 % of its largest at ±2.18
+        Matrix x = Matrix.of(new double[][] {{0, 3, -1}, {2.1, -2.2, -1}});
+        probe.forward(tape.variable(x)).sum().backward();
+        probe.record();
+
+        LayerReading tanh = probe.latest().layers().get(0);
+        assertThat(tanh.saturated()).isEqualTo(2 / 6.0);
+        assertThat(tanh.dead()).isZero();
+        LayerReading relu = probe.latest().layers().get(1);
+        assertThat(relu.saturated()).isNaN();
+        assertThat(relu.dead()).isEqualTo(1 / 3.0);
+        assertThat(probe.latest().layers().get(2).saturated()).isZero();
+    }
+
+    @Test
+    void changesNoBitOfTheTraining() {
+        Sequential copy = Sequential.of(
+                new Linear("layer1", 2, 3, Initialiser.xavier(), new Generator(1)),
+                Activation.RELU,
+                new Linear("layer2", 3, 2, Initialiser.xavier(), new Generator(2)));
+        Sgd optimiser = new Sgd(copy.parameters(), 0.5);
+        Tape tape = new Tape();
+        for (int step = 0; step < 5; step++) {
+            tape.reset();
+            optimiser.zeroGradients();
+            copy.forward(tape.constant(inputs)).sum().backward();
+            optimiser.step();
+        }
+        train(new Probe(model, 2), 5);
+
+        assertThat(model.parameters())
+                .extracting(Parameter::value)
+                .isEqualTo(copy.parameters().stream().map(Parameter::value).toList());
+    }
+
+    @Test
+    void readsOneStepOutOfSoMany() {
+        Probe probe = new Probe(model, 3);
+        train(probe, 8);
+
+        assertThat(probe.snapshots()).extracting(Snapshot::step).containsExactly(1, 4, 7);
+    }
+
+    @Test
+    void givesTables() {
+        Probe probe = new Probe(model);
+        train(probe, 2);
+        Table layers = probe.layerTable();
+        Table parameters = probe.parameterTable();
+
+        assertThat(layers.rowCount()).isEqualTo(6);
+        assertThat(layers.intColumn("step").asIntArray()).containsExactly(1, 1, 1, 2, 2, 2);
+        assertThat(layers.stringColumn("part").asList()).startsWith("layer1", "relu", "layer2");
+        assertThat(layers.doubleColumn("gradient norm").get(2)).isEqualTo(2);
+        assertThat(layers.doubleColumn("dead").isMissing(0)).isTrue();
+        assertThat(parameters.rowCount()).isEqualTo(8);
+        assertThat(parameters.doubleColumn("update ÷ value").get(4))
+                .isEqualTo(probe.latest().parameters().get(0).ratio());
+    }
+
+    @Test
+    void standsInTheModelsPlace() {
+        Probe probe = new Probe(model);
+
+        assertThat(probe.parameters()).isEqualTo(model.parameters());
+        assertThat(probe.state()).isEqualTo(model.state());
+        Tape tape = new Tape();
+        assertThat(probe.forward(tape.constant(inputs)).value())
+                .isEqualTo(model.forward(tape.constant(inputs)).value());
+    }
+
+    @Test
+    void refusesToRecordNothing() {
+        Probe probe = new Probe(model);
+        assertThatThrownBy(probe::record).hasMessageContaining("record: nothing went through this probe");
+        assertThatThrownBy(probe::latest).hasMessageContaining("latest: nothing is recorded yet");
+        assertThatThrownBy(() -> new Probe(model, 0)).hasMessageContaining("probe: every is 0; it must be at least 1");
+        Tape tape = new Tape();
+        Losses.crossEntropy(probe.forward(tape.constant(inputs)), new int[2]).backward();
+        tape.reset();
+        assertThatThrownBy(probe::record).hasMessageContaining("is from before its tape's reset");
+    }
+}
