@@ -16,9 +16,6 @@ import org.fiftylayers.autodiff.Parameter;
  * @param choice which parameters it applies to
  */
 public record Decay(double rate, boolean decoupled, Predicate<Parameter> choice) {
-    /** No decay. */
-    public static final Decay NONE = l2(0);
-
     public Decay {
         if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("decay: rate is " + rate + "; it must be a finite number, at least 0");

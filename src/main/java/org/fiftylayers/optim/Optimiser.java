@@ -36,7 +36,8 @@ public abstract class Optimiser {
     private final Matrix steps = Matrix.zeros(1, 1);
     private final double[] decayedGradient;
     private double learningRate;
-    private Decay decay = Decay.NONE;
+    private final boolean[] decays;
+    private Decay decay = Decay.l2(0);
     private Precision precision = Precision.FLOAT64;
 
     /**
@@ -66,6 +67,7 @@ public abstract class Optimiser {
             largest = Math.max(largest, size);
         }
         this.decayedGradient = new double[largest];
+        this.decays = new boolean[memory.length];
         claim();
     }
 
@@ -94,7 +96,7 @@ public abstract class Optimiser {
             Parameter parameter = parameters.get(i);
             double[] w = parameter.value().data();
             double[] g = parameter.gradient().data();
-            if (decay.appliesTo(parameter)) {
+            if (decays[i]) {
                 g = decayed(w, g);
             }
             update.move(w, g, memory[i]);
@@ -127,6 +129,9 @@ public abstract class Optimiser {
     /** Lets weights shrink from now on; returns this optimiser. */
     public final Optimiser with(Decay decay) {
         this.decay = decay;
+        for (int i = 0; i < decays.length; i++) {
+            decays[i] = decay.appliesTo(parameters.get(i));
+        }
         return this;
     }
 

@@ -1,6 +1,5 @@
 package org.fiftylayers.training;
 
-import java.util.Arrays;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.data.Dataset;
 import org.fiftylayers.matrix.Matrix;
@@ -26,15 +25,15 @@ public final class Accuracy {
     }
 
     static int correct(Matrix outputs, int[] labels) {
-        int columns = outputs.columns();
+        double[] y = outputs.data();
         int correct = 0;
         for (int i = 0; i < labels.length; i++) {
-            double[] row = Arrays.copyOfRange(outputs.data(), i * columns, (i + 1) * columns);
-            int largest = 0;
-            for (int j = 1; j < columns; j++) {
-                largest = row[j] > row[largest] ? j : largest;
+            int start = i * outputs.columns();
+            int largest = start;
+            for (int j = start + 1; j < start + outputs.columns(); j++) {
+                largest = y[j] > y[largest] ? j : largest;
             }
-            correct += largest == labels[i] ? 1 : 0;
+            correct += largest == start + labels[i] ? 1 : 0;
         }
         return correct;
     }

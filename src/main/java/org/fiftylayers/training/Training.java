@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -38,12 +37,7 @@ public final class Training {
     private final Generator[] generators;
     private final Tape tape = new Tape();
     private final List<Epoch> epochs = new ArrayList<>();
-    /** Steps in all; then of the present epoch: examples, their losses, how many were right, steps skipped. */
-    private final Matrix sums = Matrix.zeros(1, 5);
-    /** Where the generator stood when the present epoch was shuffled. */
-    private Matrix shuffledFrom = Matrix.zeros(1, 3);
-    /** The batches left in the present epoch; null between two. */
-    private @Nullable Iterator<Dataset> rest;
+    private final Position position;
 
     private BiFunction<Variable, Dataset, Variable> loss =
             (output, batch) -> Losses.crossEntropy(output, batch.labels());
@@ -60,6 +54,7 @@ public final class Training {
         this.model = model;
         this.optimiser = optimiser;
         this.batches = batches;
+        this.position = new Position(batches);
         this.generators = Stream.concat(Stream.of(batches.generator()), Arrays.stream(others))
                 .distinct()
                 .toArray(Generator[]::new);
@@ -92,48 +87,39 @@ public final class Training {
     /** Trains until so many epochs are done in all. */
     public History run(int epochs) {
         Progress progress = progress(epochs);
-        while (stepsDone() < stepsOf(epochs) && finishEpoch(progress)) {}
-        return history(progress);
+        while (isBefore(epochs) && finishEpoch(progress)) {}
+        progress.clear();
+        return new History(this.epochs, position.toString());
     }
 
     /** The same from what a file holds, if it exists; saves to it after each epoch, and where it is interrupted. */
     public History run(int epochs, Path file) throws IOException {
         if (Files.exists(file)) {
-            load(file);
+            Checkpoint.load(file, state(), generators);
+            position.resume();
         }
         Progress progress = progress(epochs);
         boolean goesOn = true;
-        while (goesOn && stepsDone() < stepsOf(epochs)) {
+        while (goesOn && isBefore(epochs)) {
             goesOn = finishEpoch(progress);
             Safetensors.write(file, state(), Map.of());
         }
-        return history(progress);
+        progress.clear();
+        return new History(this.epochs, position.toString());
     }
 
-    /** Whether it came to the end of the present epoch, or of a new one. */
+    /** Whether it came to the end of the epoch that it is in, or of a new one. */
     private boolean finishEpoch(Progress progress) {
         model.setTraining(true);
-        Iterator<Dataset> left = rest;
         do {
             if (Thread.interrupted()) {
                 return false;
             }
-            left = left != null ? left : newEpoch();
-            double found = step(left.next());
-            progress.show(stepsDone(), found);
-        } while (left.hasNext());
-        rest = null;
-        double[] s = sums.data();
-        epochs.add(new Epoch((int) (stepsDone() / batches.count()), s[2] / s[1], s[3] / s[1], (int) s[4]));
+            double found = step(position.next());
+            progress.show(position.steps(), found);
+        } while (!position.isBetweenEpochs());
+        epochs.add(position.epoch());
         return true;
-    }
-
-    private Iterator<Dataset> newEpoch() {
-        Arrays.fill(sums.data(), 1, 5, 0);
-        shuffledFrom = batches.generator().state();
-        Iterator<Dataset> all = batches.iterator();
-        rest = all;
-        return all;
     }
 
     private double step(Dataset batch) {
@@ -142,69 +128,31 @@ public final class Training {
         Variable output = model.forward(tape.constant(batch.inputs()));
         Variable mean = loss.apply(output, batch);
         mean.backward();
-        if (schedule != null) {
-            optimiser.setLearningRate(schedule.rate(stepsDone()));
-        }
         boolean skipped = skipsNotFinite && !Clipping.isFinite(optimiser.parameters());
         if (!skipped) {
             clipping.accept(optimiser.parameters());
+            if (schedule != null) {
+                optimiser.setLearningRate(schedule.rate(position.steps() - 1));
+            }
             optimiser.step();
         }
-        double[] s = sums.data();
-        s[0]++;
-        s[1] += batch.size();
-        s[2] += mean.number() * batch.size();
         boolean classifies = output.columns() == batch.classes().size();
-        s[3] += classifies ? Accuracy.correct(output.value(), batch.labels()) : Double.NaN;
-        s[4] += skipped ? 1 : 0;
+        double correct = classifies ? Accuracy.correct(output.value(), batch.labels()) : Double.NaN;
+        position.add(batch.size(), mean.number(), correct, skipped);
         return mean.number();
+    }
+
+    private boolean isBefore(int epochs) {
+        return position.steps() < (long) epochs * batches.count();
+    }
+
+    private Progress progress(int epochs) {
+        return Progress.ofWatched(position.steps(), (long) epochs * batches.count(), batches.count());
     }
 
     private Map<String, Matrix> state() {
         Map<String, Matrix> state = Checkpoint.state(model, optimiser, generators);
-        state.put(Checkpoint.TRAINING + "sums", sums);
-        state.put(Checkpoint.TRAINING + "shuffledFrom", shuffledFrom);
+        position.addTo(state);
         return state;
-    }
-
-    private void load(Path file) throws IOException {
-        Checkpoint.load(file, state(), generators);
-        rest = null;
-        int taken = (int) (stepsDone() % batches.count());
-        if (taken > 0) {
-            Generator shuffler = batches.generator();
-            Matrix now = shuffler.state();
-            shuffler.restore(shuffledFrom);
-            Iterator<Dataset> again = batches.iterator();
-            shuffler.restore(now);
-            for (int i = 0; i < taken; i++) {
-                again.next();
-            }
-            rest = again;
-        }
-    }
-
-    private long stepsDone() {
-        return (long) sums.get(0, 0);
-    }
-
-    private long stepsOf(int epochs) {
-        return (long) epochs * batches.count();
-    }
-
-    private Progress progress(int epochs) {
-        return Progress.ofWatched(stepsDone(), stepsOf(epochs), batches.count());
-    }
-
-    private History history(Progress progress) {
-        progress.clear();
-        long done = stepsDone();
-        int count = batches.count();
-        return new History(
-                epochs,
-                rest == null
-                        ? "finished " + done / count + " epochs"
-                        : "interrupted in epoch " + (done / count + 1) + " after step " + done % count + " of "
-                                + count);
     }
 }

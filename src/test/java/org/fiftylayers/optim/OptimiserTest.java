@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -245,6 +246,23 @@ class OptimiserTest {
             System.arraycopy(gradient.data(), 0, parameter.gradient().data(), 0, gradient.size());
             optimiser.step();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void noStepAllocatesNumbers(BiFunction<List<Parameter>, Double, Optimiser> optimisers) {
+        Parameter large = new Parameter("large.weight", Matrix.filled(1000, 1000, 1));
+        large.gradient().fill(0.1);
+        Optimiser optimiser =
+                optimisers.apply(List.of(large), 0.01).with(Decay.l2(0.1)).roundedTo(Precision.FLOAT32);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        optimiser.step();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int t = 0; t < 10; t++) {
+            Clipping.byGlobalNorm(List.of(large), 1);
+            optimiser.step();
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8 * 1000 * 1000 / 10);
     }
 
     @Test
