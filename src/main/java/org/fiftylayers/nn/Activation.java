@@ -14,6 +14,8 @@ public record Activation(Curve curve) implements Layer {
     public static final Activation ELU = new Activation(Curve.ELU);
     public static final Activation SELU = new Activation(Curve.SELU);
     public static final Activation SOFTPLUS = new Activation(Curve.SOFTPLUS);
+    public static final Activation GELU = new Activation(Curve.GELU);
+    public static final Activation SILU = new Activation(Curve.SILU);
     public static final Activation IDENTITY = new Activation(Curve.IDENTITY);
 
     /** x where positive, a·x elsewhere. */
