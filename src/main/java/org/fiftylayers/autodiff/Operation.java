@@ -49,6 +49,11 @@ public abstract class Operation {
         return tape().buffer(rows, columns);
     }
 
+    /** At least so many numbers of arbitrary content, anyone's from the next call on: for use within one method. */
+    protected final double[] scratch(int size) {
+        return tape().scratch(size);
+    }
+
     /** y = f(x) entry by entry. The slopes are computed on the way forward: the way back is one product with them. */
     static Operation curve(Variable x, Curve f) {
         return new Operation(x) {

@@ -23,6 +23,7 @@ public final class Tape {
     private final List<Variable> results = new ArrayList<>();
     private Dual[] buffers = new Dual[64];
     private int buffersUsed;
+    private double[] scratch = new double[0];
     int generation;
     /** Counts calls of backward. */
     int walk;
@@ -82,9 +83,9 @@ public final class Tape {
         return leaf;
     }
 
-    /** Whether tangents ride along. */
-    public boolean tracksTangents() {
-        return withTangents;
+    /** Whether several operations may run as one: neither tangents nor rounding are wanted in between. */
+    public boolean fuses() {
+        return !withTangents && precision == Precision.FLOAT64;
     }
 
     /** The number of operations since the last reset. */
@@ -140,6 +141,11 @@ public final class Tape {
         }
         buffersUsed++;
         return buffer;
+    }
+
+    double[] scratch(int size) {
+        scratch = scratch.length < size ? new double[size] : scratch;
+        return scratch;
     }
 
     void check(Variable x) {

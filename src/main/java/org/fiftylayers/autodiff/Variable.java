@@ -33,32 +33,23 @@ public final class Variable implements Elementwise<Variable> {
 
     /** The matrix product Y = A B, so that ∂L/∂A = G Bᵀ and ∂L/∂B = Aᵀ G. */
     public Variable matmul(Variable right) {
-        return product(right).record(rows(), right.columns());
-    }
-
-    /** The matrix product with a parameter. */
-    public Variable matmul(Parameter right) {
-        return matmul(tape.use(right));
-    }
-
-    /** x W + b in one operation, the row b for every row of x. */
-    public Variable affine(Parameter weight, Parameter bias) {
-        Variable w = tape.use(weight);
-        return product(w).plus(tape.use(bias).scaled(1)).record(rows(), w.columns());
-    }
-
-    private Operation product(Variable right) {
         if (columns() != right.rows()) {
             throw new IllegalArgumentException("matmul: left is " + value().shape() + ", right is "
                     + right.value().shape() + "; left columns must equal right rows");
         }
         Kernels k = tape.kernels;
         return Operation.bilinear(
-                this,
-                right,
-                (a, b, y) -> k.multiply(a.view(), b.view(), y.view()),
-                (g, b, y) -> k.multiply(g.view(), b.view().transposed(), y.view()),
-                (a, g, y) -> k.multiply(a.view().transposed(), g.view(), y.view()));
+                        this,
+                        right,
+                        (a, b, y) -> k.multiply(a.view(), b.view(), y.view()),
+                        (g, b, y) -> k.multiply(g.view(), b.view().transposed(), y.view()),
+                        (a, g, y) -> k.multiply(a.view().transposed(), g.view(), y.view()))
+                .record(rows(), right.columns());
+    }
+
+    /** The matrix product with a parameter. */
+    public Variable matmul(Parameter right) {
+        return matmul(tape.use(right));
     }
 
     public Variable plus(Variable other) {

@@ -5,8 +5,7 @@
  * ScalarTape tape = new ScalarTape();
  * Scalar w = tape.variable(1);
  * Scalar x = tape.variable(1);
- * Scalar loss = w.times(x).sigmoid().square().times(0.5);
- * loss.backward();
+ * w.times(x).sigmoid().square().times(0.5).backward();
  * double slope = w.gradient();
  *
  * Tape matrices = new Tape();
@@ -15,9 +14,8 @@
  * Matrix gradient = weight.gradient();
  * }</pre>
  *
- * <p>Each operation computes at once and notes on a tape what the way back will need: for numbers the partial derivatives,
- * for matrices the operation itself. With tangents, the derivative in one direction rides along through all of it, which
- * gives exact second derivatives. Read Scalar, ScalarTape, Variable, Tape, Operation and Dual, in this order.
+ * <p>Each operation computes at once and notes on a tape what the way back needs: partial derivatives, or itself. With
+ * tangents, the derivative in one direction rides along, for exact second ones. Read from Scalar to Operation.
  */
 @NullMarked
 package org.fiftylayers.autodiff;

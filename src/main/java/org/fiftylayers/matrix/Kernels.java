@@ -43,6 +43,9 @@ public interface Kernels {
     /** y += a·x. */
     void add(int n, double a, double[] x, double[] y);
 
+    /** y = a ⊙ b. */
+    void product(int n, double[] a, double[] b, double[] y);
+
     /** y += a ⊙ b. */
     void addProduct(int n, double[] a, double[] b, double[] y);
 
@@ -62,6 +65,6 @@ public interface Kernels {
         Broadcast.addProduct(this, a, b, y);
     }
 
-    /** y = f(x) and, where asked for, slope = f′(x). */
+    /** y = f(x) and, where asked for, slope = f′(x), which may be the array of x. */
     void apply(Curve f, int n, double[] x, double[] y, double @Nullable [] slope);
 }

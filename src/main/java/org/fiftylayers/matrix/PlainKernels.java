@@ -148,6 +148,13 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void product(int n, double[] a, double[] b, double[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * b[i];
+        }
+    }
+
+    @Override
     public void addProduct(int n, double[] a, double[] b, double[] y) {
         for (int i = 0; i < n; i++) {
             y[i] += a[i] * b[i];

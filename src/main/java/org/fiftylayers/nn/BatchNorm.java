@@ -79,7 +79,7 @@ public final class BatchNorm implements Layer {
                     + x.value().shape() + ", one value per feature; a variance needs at least 2 in training"
                     + " (for single inputs call setTraining(false))");
         }
-        return tape.tracksTangents() ? composed(x, count) : fused(x, count);
+        return tape.fuses() ? fused(x, count) : composed(x, count);
     }
 
     /** The definition, of which every step has exact second derivatives. */

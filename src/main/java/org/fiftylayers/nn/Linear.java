@@ -23,7 +23,12 @@ public final class Linear implements Layer {
 
     @Override
     public Variable forward(Variable x) {
-        return x.affine(weight, bias);
+        return x.matmul(weight).plus(bias);
+    }
+
+    /** f(x W + b), the bits of {@link #forward} and the activation after it, in one operation where that may be. */
+    Variable forward(Variable x, Activation activation) {
+        return Dense.of(x, weight, bias, activation.curve());
     }
 
     /** Weight, then bias. */

@@ -44,7 +44,7 @@ public final class Lstm implements Recurrent {
         Variable h = state.get(0);
         Variable c = state.get(1);
         List<Variable> hidden = new ArrayList<>();
-        boolean composed = h.tape().tracksTangents();
+        boolean composed = !h.tape().fuses();
         for (int t = 0; t < steps.size(); t++) {
             Variable a = weights.preactivation(projected, t, h);
             c = composed ? cell(a, c) : new LstmCell(a, c).record(c.rows(), c.columns());

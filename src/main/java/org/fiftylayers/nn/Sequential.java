@@ -26,8 +26,15 @@ public final class Sequential implements Layer {
     @Override
     public Variable forward(Variable x) {
         Variable y = x;
-        for (Layer layer : layers) {
-            y = layer.forward(y);
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof Linear linear
+                    && i + 1 < layers.size()
+                    && layers.get(i + 1) instanceof Activation activation) {
+                y = linear.forward(y, activation);
+                i++;
+            } else {
+                y = layers.get(i).forward(y);
+            }
         }
         return y;
     }

@@ -49,4 +49,29 @@ class SequentialTest {
         assertThat(trace.get(0).gradient().norm()).isPositive();
         assertThat(model.parameters()).extracting(Parameter::name).containsExactly("layer1.weight", "layer1.bias");
     }
+
+    @Test
+    void runsALinearLayerAndItsActivationAsOneOperationWithTheSameBits() {
+        Generator generator = new Generator(4);
+        Sequential model = Sequential.of(
+                new Linear("layer1", 5, 7, Initialiser.he(), generator),
+                Activation.SIGMOID,
+                new Linear("layer2", 7, 9, Initialiser.he(), generator),
+                Activation.leakyRelu(0.1),
+                new Linear("layer3", 9, 3, Initialiser.he(), generator));
+        Matrix batch = Matrix.gaussian(6, 5, 1, generator);
+        Tape tape = new Tape();
+        Losses.crossEntropy(model.forward(tape.constant(batch)), new int[] {0, 1, 2, 0, 1, 2})
+                .backward();
+        int operations = tape.size();
+        List<Matrix> gradients = model.parameters().stream()
+                .map(parameter -> parameter.gradient().copy())
+                .toList();
+        model.parameters().forEach(Parameter::zeroGradient);
+        tape.reset();
+        List<Variable> outputs = model.trace(tape.constant(batch));
+        Losses.crossEntropy(outputs.get(4), new int[] {0, 1, 2, 0, 1, 2}).backward();
+        assertThat(operations).isLessThan(tape.size());
+        assertThat(model.parameters()).extracting(Parameter::gradient).isEqualTo(gradients);
+    }
 }

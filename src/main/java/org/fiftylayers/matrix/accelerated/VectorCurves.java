@@ -8,7 +8,7 @@ import org.fiftylayers.matrix.Curve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * σ, tanh and exp with their slopes, a vector at a time: operation for operation what
+ * σ, tanh, ReLU and exp with their slopes, a vector at a time: operation for operation what
  * {@link org.fiftylayers.matrix.Elementary} does, and so the same bits. What it treats apart (huge arguments, NaN) goes
  * there, number by number.
  *
@@ -144,6 +144,21 @@ final class VectorCurves {
                         .intoArray(slope, i);
             }
         }
+    }
+
+    static void relu(int n, double[] x, double[] y, double @Nullable [] slope) {
+        int whole = n - n % LANES;
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector in = DoubleVector.fromArray(SPECIES, x, i);
+            // NaN stays NaN: it is not at most 0
+            in.blend(zero, in.compare(VectorOperators.LE, 0)).intoArray(y, i);
+            if (slope != null) {
+                zero.blend(one, in.compare(VectorOperators.GT, 0)).intoArray(slope, i);
+            }
+        }
+        each(Curve.RELU, whole, n, x, y, slope);
     }
 
     static void exp(int n, double[] x, double[] y, double @Nullable [] slope) {

@@ -41,6 +41,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void product(int n, double[] a, double[] b, double[] y) {
+        plain.product(n, a, b, y);
+    }
+
+    @Override
     public void addProduct(int n, double[] a, double[] b, double[] y) {
         plain.addProduct(n, a, b, y);
     }
@@ -87,6 +92,8 @@ final class VectorKernels implements Kernels {
             curves.sigmoid(n, x, y, slope);
         } else if (f.equals(Curve.TANH)) {
             curves.tanh(n, x, y, slope);
+        } else if (f.equals(Curve.RELU)) {
+            VectorCurves.relu(n, x, y, slope);
         } else if (f.equals(Curve.EXP)) {
             VectorCurves.exp(n, x, y, slope);
         } else {

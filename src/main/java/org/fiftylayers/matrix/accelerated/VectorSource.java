@@ -44,7 +44,7 @@ public final class VectorSource implements Kernels.Source {
         Kernels kernels = new VectorKernels();
         double[] x = new double[4 * DoubleVector.SPECIES_PREFERRED.length()];
         double[] y = x.clone();
-        for (Curve curve : List.of(Curve.SIGMOID, Curve.TANH, Curve.EXP)) {
+        for (Curve curve : List.of(Curve.SIGMOID, Curve.TANH, Curve.RELU, Curve.EXP)) {
             kernels.apply(curve, x.length, x, y, x.clone());
         }
         Matrix column = Matrix.zeros(4, 1);
