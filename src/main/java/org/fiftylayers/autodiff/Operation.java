@@ -62,8 +62,8 @@ public abstract class Operation {
             @Override
             protected void forward(Variable y) {
                 double[] in = x.value().data();
-                double[] out = y.value().data();
-                kernels().apply(f, in.length, in, out, slope.value().data());
+                double[] out = y.value().overwrite();
+                kernels().apply(f, in.length, in, out, slope.value().overwrite());
                 Matrix moved = x.primal().tangent();
                 Matrix slopeMoved = slope.tangent();
                 if (moved != null && slopeMoved != null) {

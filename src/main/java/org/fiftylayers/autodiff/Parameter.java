@@ -63,9 +63,9 @@ public final class Parameter {
 
     /** Sets the gradient, and its derivative, to 0. */
     public void zeroGradient() {
-        gradient.fill(0);
+        gradient.clear();
         if (gradientTangent != null) {
-            gradientTangent.fill(0);
+            gradientTangent.clear();
         }
     }
 

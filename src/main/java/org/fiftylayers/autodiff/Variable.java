@@ -41,9 +41,9 @@ public final class Variable implements Elementwise<Variable> {
         return Operation.bilinear(
                         this,
                         right,
-                        (a, b, y) -> k.multiply(a.view(), b.view(), y.view()),
-                        (g, b, y) -> k.multiply(g.view(), b.view().transposed(), y.view()),
-                        (a, g, y) -> k.multiply(a.view().transposed(), g.view(), y.view()))
+                        (a, b, y) -> k.multiply(a.view(), b.view(), y),
+                        (g, b, y) -> k.multiply(g.view(), b.view().transposed(), y),
+                        (a, g, y) -> k.multiply(a.view().transposed(), g.view(), y))
                 .record(rows(), right.columns());
     }
 

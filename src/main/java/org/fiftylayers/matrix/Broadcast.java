@@ -23,7 +23,9 @@ public final class Broadcast {
     }
 
     static void add(Kernels kernels, double a, Matrix x, Matrix y) {
-        if (x.size() == y.size()) {
+        if (x.size() == y.size() && y.isBlank()) {
+            kernels.scale(y.size(), a, x.data(), y.overwrite());
+        } else if (x.size() == y.size()) {
             kernels.add(y.size(), a, x.data(), y.data());
         } else if (x.size() < y.size()) {
             repeat(kernels, a, x, y);
@@ -59,6 +61,10 @@ public final class Broadcast {
     }
 
     static void addProduct(Kernels kernels, Matrix a, Matrix b, Matrix y) {
+        if (a.size() == y.size() && b.size() == y.size() && y.isBlank()) {
+            kernels.product(y.size(), a.data(), b.data(), y.overwrite());
+            return;
+        }
         if (a.size() == y.size() && b.size() == y.size()) {
             kernels.addProduct(y.size(), a.data(), b.data(), y.data());
             return;

@@ -48,9 +48,9 @@ public record Dual(Matrix value, @Nullable Matrix tangent) {
 
     /** Sets value and tangent to 0. */
     public Dual cleared() {
-        value.fill(0);
+        value.clear();
         if (tangent != null) {
-            tangent.fill(0);
+            tangent.clear();
         }
         return this;
     }

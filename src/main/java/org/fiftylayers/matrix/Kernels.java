@@ -29,10 +29,21 @@ public interface Kernels {
     }
 
     /**
-     * C += A B, with A of m × k, B of k × n and C of m × n; A and B may be transposed or parts of larger ones, C may be
-     * rows or columns of a larger one.
+     * C = A B or, unless C starts anew, C += A B, with A of m × k, B of k × n and C of m × n; A and B may be transposed or
+     * parts of larger ones, C may be rows or columns of a larger one.
      */
-    void multiply(View a, View b, View c);
+    void multiply(View a, View b, View c, boolean anew);
+
+    /** C += A B. */
+    default void multiply(View a, View b, View c) {
+        multiply(a, b, c, false);
+    }
+
+    /** C += A B. */
+    default void multiply(View a, View b, Matrix c) {
+        boolean anew = c.isBlank();
+        multiply(a, b, new View(anew ? c.overwrite() : c.data(), 0, c.rows(), c.columns(), c.columns(), 1), anew);
+    }
 
     /** Σ x[i] over n numbers from the given offset: eight running sums, i modulo 8, then halves added to halves. */
     double sum(int n, double[] x, int offset);
@@ -43,7 +54,10 @@ public interface Kernels {
     /** y += a·x. */
     void add(int n, double a, double[] x, double[] y);
 
-    /** y = a ⊙ b. */
+    /** y = 0 + a·x. */
+    void scale(int n, double a, double[] x, double[] y);
+
+    /** y = 0 + a ⊙ b. */
     void product(int n, double[] a, double[] b, double[] y);
 
     /** y += a ⊙ b. */

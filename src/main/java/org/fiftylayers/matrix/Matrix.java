@@ -12,6 +12,8 @@ public final class Matrix implements Elementwise<Matrix> {
     private final int rows;
     private final int columns;
     private final double[] data;
+    /** Whether the matrix counts as 0 whatever the array holds. */
+    private boolean blank;
 
     private Matrix(int rows, int columns, double[] data) {
         this.rows = rows;
@@ -29,7 +31,7 @@ public final class Matrix implements Elementwise<Matrix> {
 
     public static Matrix filled(int rows, int columns, double value) {
         Matrix result = zeros(rows, columns);
-        Arrays.fill(result.data, value);
+        Arrays.fill(result.data(), value);
         return result;
     }
 
@@ -41,7 +43,7 @@ public final class Matrix implements Elementwise<Matrix> {
                 throw new IllegalArgumentException("of: row " + i + " has " + rows[i].length + " numbers, row 0 has "
                         + result.columns + "; all rows must have the same length");
             }
-            System.arraycopy(rows[i], 0, result.data, i * result.columns, result.columns);
+            System.arraycopy(rows[i], 0, result.data(), i * result.columns, result.columns);
         }
         return result;
     }
@@ -68,7 +70,7 @@ public final class Matrix implements Elementwise<Matrix> {
     public static Matrix identity(int n) {
         Matrix result = zeros(n, n);
         for (int i = 0; i < n; i++) {
-            result.data[i * n + i] = 1;
+            result.data()[i * n + i] = 1;
         }
         return result;
     }
@@ -80,8 +82,8 @@ public final class Matrix implements Elementwise<Matrix> {
                     "gaussian: deviation is " + deviation + "; it must be a finite number, at least 0");
         }
         Matrix result = zeros(rows, columns);
-        for (int i = 0; i < result.data.length; i++) {
-            result.data[i] = deviation * generator.gaussian();
+        for (int i = 0; i < result.size(); i++) {
+            result.data()[i] = deviation * generator.gaussian();
         }
         return result;
     }
@@ -89,8 +91,8 @@ public final class Matrix implements Elementwise<Matrix> {
     /** Independent entries, uniform in [low, high). */
     public static Matrix uniform(int rows, int columns, double low, double high, Generator generator) {
         Matrix result = zeros(rows, columns);
-        for (int i = 0; i < result.data.length; i++) {
-            result.data[i] = generator.uniform(low, high);
+        for (int i = 0; i < result.size(); i++) {
+            result.data()[i] = generator.uniform(low, high);
         }
         return result;
     }
@@ -105,7 +107,7 @@ public final class Matrix implements Elementwise<Matrix> {
 
     /** Sets every entry. */
     public void fill(double value) {
-        Arrays.fill(data, value);
+        Arrays.fill(overwrite(), value);
     }
 
     /** Rows times columns. */
@@ -114,39 +116,62 @@ public final class Matrix implements Elementwise<Matrix> {
     }
 
     public double get(int row, int column) {
-        return data[index(row, column)];
+        return data()[index(row, column)];
     }
 
     /** The number in a 1×1 matrix. */
     public double number() {
-        if (data.length != 1) {
+        if (size() != 1) {
             throw new IllegalStateException("number: the matrix is " + shape() + "; only 1×1 is a number");
         }
-        return data[0];
+        return data()[0];
     }
 
     public void set(int row, int column, double value) {
-        data[index(row, column)] = value;
+        data()[index(row, column)] = value;
     }
 
     /** The numbers themselves, row after row; writing here changes the matrix. */
     public double[] data() {
+        if (blank) {
+            blank = false;
+            Arrays.fill(data, 0);
+        }
         return data;
+    }
+
+    /**
+     * Sets every entry to 0, as late as possible: when they are looked at, or never, if what comes next is written over
+     * them. An array that was taken from {@link #data} before shows the old numbers until then.
+     */
+    public void clear() {
+        blank = true;
+    }
+
+    /** The numbers themselves with arbitrary content, for someone who sets every one of them. */
+    public double[] overwrite() {
+        blank = false;
+        return data;
+    }
+
+    /** Whether this counts as 0 since {@link #clear}, and nobody has looked. */
+    public boolean isBlank() {
+        return blank;
     }
 
     /** This matrix as a view of its array. */
     public View view() {
-        return new View(data, 0, rows, columns, columns, 1);
+        return new View(data(), 0, rows, columns, columns, 1);
     }
 
     public Matrix copy() {
-        return new Matrix(rows, columns, data.clone());
+        return new Matrix(rows, columns, data().clone());
     }
 
     /** One row as a new matrix of one row. */
     public Matrix rowAt(int row) {
         int start = index(row, 0);
-        return new Matrix(1, columns, Arrays.copyOfRange(data, start, start + columns));
+        return new Matrix(1, columns, Arrays.copyOfRange(data(), start, start + columns));
     }
 
     public Matrix plus(Matrix other) {
@@ -183,16 +208,16 @@ public final class Matrix implements Elementwise<Matrix> {
     public void addTransposeTo(Matrix target) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                target.data[j * rows + i] += data[i * columns + j];
+                target.data()[j * rows + i] += data()[i * columns + j];
             }
         }
     }
 
     /** The function of each entry. */
     public Matrix map(DoubleUnaryOperator function) {
-        Matrix result = new Matrix(rows, columns, new double[data.length]);
-        for (int i = 0; i < data.length; i++) {
-            result.data[i] = function.applyAsDouble(data[i]);
+        Matrix result = new Matrix(rows, columns, new double[size()]);
+        for (int i = 0; i < size(); i++) {
+            result.data()[i] = function.applyAsDouble(data()[i]);
         }
         return result;
     }
@@ -204,17 +229,17 @@ public final class Matrix implements Elementwise<Matrix> {
     }
 
     public double sum() {
-        return new PlainKernels().sum(data.length, data, 0);
+        return new PlainKernels().sum(size(), data(), 0);
     }
 
     public double mean() {
-        return sum() / data.length;
+        return sum() / size();
     }
 
     /** The Frobenius norm √Σx², also where the squares would underflow or overflow. */
     public double norm() {
         Kernels kernels = new PlainKernels();
-        double squares = kernels.dot(data.length, data, 0, data, 0);
+        double squares = kernels.dot(size(), data(), 0, data(), 0);
         if (squares > 1e-280 && squares < 1e300) {
             return Math.sqrt(squares);
         }
@@ -224,16 +249,16 @@ public final class Matrix implements Elementwise<Matrix> {
         }
         // a power of two changes no digit; two steps, since its inverse may overflow
         int exponent = Math.getExponent(largest);
-        double[] scaled = map(x -> Math.scalb(x, -exponent)).data;
+        double[] scaled = map(x -> Math.scalb(x, -exponent)).data();
         return Math.scalb(Math.sqrt(kernels.dot(scaled.length, scaled, 0, scaled, 0)), exponent);
     }
 
     public double min() {
-        return Arrays.stream(data).reduce(Double.POSITIVE_INFINITY, Math::min);
+        return Arrays.stream(data()).reduce(Double.POSITIVE_INFINITY, Math::min);
     }
 
     public double max() {
-        return Arrays.stream(data).reduce(Double.NEGATIVE_INFINITY, Math::max);
+        return Arrays.stream(data()).reduce(Double.NEGATIVE_INFINITY, Math::max);
     }
 
     /** Rows × columns, as error messages write it. */
@@ -252,12 +277,12 @@ public final class Matrix implements Elementwise<Matrix> {
     /** Same shape, same bits (so 0 differs from −0, and NaN equals NaN). */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Matrix m && rows == m.rows && columns == m.columns && Arrays.equals(data, m.data);
+        return other instanceof Matrix m && rows == m.rows && columns == m.columns && Arrays.equals(data(), m.data());
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * rows + columns) + Arrays.hashCode(data);
+        return 31 * (31 * rows + columns) + Arrays.hashCode(data());
     }
 
     /** The shape, then aligned rows; of large matrices the corner. */
@@ -279,9 +304,9 @@ public final class Matrix implements Elementwise<Matrix> {
             throw new IllegalArgumentException(
                     operation + ": left is " + shape() + ", right is " + other.shape() + "; the shapes must be equal");
         }
-        Matrix result = new Matrix(rows, columns, new double[data.length]);
-        for (int i = 0; i < data.length; i++) {
-            result.data[i] = function.applyAsDouble(data[i], other.data[i]);
+        Matrix result = new Matrix(rows, columns, new double[size()]);
+        for (int i = 0; i < size(); i++) {
+            result.data()[i] = function.applyAsDouble(data()[i], other.data()[i]);
         }
         return result;
     }

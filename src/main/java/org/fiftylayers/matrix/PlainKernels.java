@@ -16,9 +16,9 @@ public final class PlainKernels implements Kernels {
     private double[] target = new double[0];
 
     @Override
-    public void multiply(View a, View b, View c) {
+    public void multiply(View a, View b, View c, boolean anew) {
         copyRows(b);
-        addCombinations(a, b.columns(), c);
+        addCombinations(a, b.columns(), c, anew);
     }
 
     private void copyRows(View b) {
@@ -43,12 +43,16 @@ public final class PlainKernels implements Kernels {
     }
 
     /** Row i of C += Σ_p A(i, p) · rows[p]. */
-    private void addCombinations(View view, int n, View c) {
+    private void addCombinations(View view, int n, View c, boolean anew) {
         double[] a = view.data();
         int k = view.columns();
         int right = view.right();
         for (int i = 0; i < view.rows(); i++) {
-            System.arraycopy(c.data(), c.at(i, 0), target, 0, n);
+            if (anew) {
+                Arrays.fill(target, 0, n, 0);
+            } else {
+                System.arraycopy(c.data(), c.at(i, 0), target, 0, n);
+            }
             int at = view.at(i, 0);
             int p = 0;
             for (; p + 3 < k; p += 4, at += 4 * right) {
@@ -150,7 +154,14 @@ public final class PlainKernels implements Kernels {
     @Override
     public void product(int n, double[] a, double[] b, double[] y) {
         for (int i = 0; i < n; i++) {
-            y[i] = a[i] * b[i];
+            y[i] = 0 + a[i] * b[i]; // so that a product of −0 is the 0 that adding it to 0 gives
+        }
+    }
+
+    @Override
+    public void scale(int n, double a, double[] x, double[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] = 0 + a * x[i];
         }
     }
 

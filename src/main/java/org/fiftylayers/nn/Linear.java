@@ -23,7 +23,7 @@ public final class Linear implements Layer {
 
     @Override
     public Variable forward(Variable x) {
-        return x.matmul(weight).plus(bias);
+        return Dense.of(x, weight, bias, null);
     }
 
     /** f(x W + b), the bits of {@link #forward} and the activation after it, in one operation where that may be. */

@@ -129,7 +129,7 @@ final class RecurrentWeights {
         }
 
         private void multiply(View a, View b, Matrix to) {
-            kernels().multiply(a, b, to.view());
+            kernels().multiply(a, b, to);
         }
 
         private static void add(int n, double[] from, int start, double[] to, int at) {

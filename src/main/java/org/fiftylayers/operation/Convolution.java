@@ -89,17 +89,19 @@ public final class Convolution extends Operation {
 
     /** Y += W C(X). */
     private void convolve(Matrix x, Matrix w, Matrix y) {
+        boolean anew = y.isBlank();
+        double[] to = anew ? y.overwrite() : y.data();
         for (int i = 0; i < x.rows(); i++) {
-            windows.gather(x.data(), i * x.columns(), columns.data());
-            kernels().multiply(w.view(), columns.view(), image(y, i));
+            windows.gather(x.data(), i * x.columns(), columns.overwrite());
+            kernels().multiply(w.view(), columns.view(), image(to, y.columns(), i), anew);
         }
     }
 
     /** X += Cᵀ(Wᵀ Y). */
     private void spread(Matrix y, Matrix w, Matrix x) {
         for (int i = 0; i < x.rows(); i++) {
-            columns.fill(0);
-            kernels().multiply(w.view().transposed(), image(y, i), columns.view());
+            columns.clear();
+            kernels().multiply(w.view().transposed(), image(y.data(), y.columns(), i), columns);
             windows.scatter(columns.data(), x.data(), i * x.columns());
         }
     }
@@ -107,14 +109,14 @@ public final class Convolution extends Operation {
     /** W += Y C(X)ᵀ. */
     private void correlate(Matrix x, Matrix y, Matrix w) {
         for (int i = 0; i < x.rows(); i++) {
-            windows.gather(x.data(), i * x.columns(), columns.data());
-            kernels().multiply(image(y, i), columns.view().transposed(), w.view());
+            windows.gather(x.data(), i * x.columns(), columns.overwrite());
+            kernels().multiply(image(y.data(), y.columns(), i), columns.view().transposed(), w);
         }
     }
 
     /** One image of the output, as channels × pixels. */
-    private View image(Matrix y, int i) {
+    private View image(double[] y, int size, int i) {
         int pixels = columns.columns();
-        return new View(y.data(), i * y.columns(), y.columns() / pixels, pixels, pixels, 1);
+        return new View(y, i * size, size / pixels, pixels, pixels, 1);
     }
 }

@@ -21,8 +21,8 @@ final class VectorKernels implements Kernels {
     private final VectorCurves curves = new VectorCurves();
 
     @Override
-    public void multiply(View a, View b, View c) {
-        product.multiply(a, b, c);
+    public void multiply(View a, View b, View c, boolean anew) {
+        product.multiply(a, b, c, anew);
     }
 
     @Override
@@ -43,6 +43,11 @@ final class VectorKernels implements Kernels {
     @Override
     public void product(int n, double[] a, double[] b, double[] y) {
         plain.product(n, a, b, y);
+    }
+
+    @Override
+    public void scale(int n, double a, double[] x, double[] y) {
+        plain.scale(n, a, x, y);
     }
 
     @Override

@@ -22,14 +22,15 @@ final class VectorProduct {
 
     private final double[] panel = new double[DEPTH * WIDE];
     private final double[] edge = new double[HEIGHT * WIDE];
+    private final double[] zeros = new double[WIDE];
     private double[] rows = new double[0];
 
-    void multiply(View a, View b, View c) {
+    void multiply(View a, View b, View c, boolean anew) {
         for (int from = 0; from < b.rows(); from += DEPTH) {
             int to = Math.min(from + DEPTH, b.rows());
             View slice = a.columns(from, to);
             boolean inPlace = a.right() == 1 && a.rows() % HEIGHT == 0;
-            multiplyBlock(inPlace ? slice : copyRows(slice), b.rows(from, to), c);
+            multiplyBlock(inPlace ? slice : copyRows(slice), b.rows(from, to), c, anew && from == 0);
         }
     }
 
@@ -78,17 +79,17 @@ final class VectorProduct {
         }
     }
 
-    private void multiplyBlock(View a, View b, View c) {
+    private void multiplyBlock(View a, View b, View c, boolean anew) {
         int j = 0;
         for (; MANY_REGISTERS && j + WIDTH < c.columns(); j += WIDE) {
-            multiplyPanel(a, b, c, j, WIDE);
+            multiplyPanel(a, b, c, j, WIDE, anew);
         }
         for (; j < c.columns(); j += WIDTH) {
-            multiplyPanel(a, b, c, j, WIDTH);
+            multiplyPanel(a, b, c, j, WIDTH, anew);
         }
     }
 
-    private void multiplyPanel(View a, View b, View c, int j, int width) {
+    private void multiplyPanel(View a, View b, View c, int j, int width, boolean anew) {
         int used = Math.min(width, c.columns() - j);
         int depth = b.rows();
         boolean inPlace = b.right() == 1 && b.down() == width && used == width;
@@ -99,11 +100,15 @@ final class VectorProduct {
         int start = inPlace ? b.at(0, j) : 0;
         for (int i = 0; i < c.rows(); i += HEIGHT) {
             int height = Math.min(HEIGHT, c.rows() - i);
-            if (used == width && height == HEIGHT) {
-                tile(width, depth, a, i, rowsOfB, start, c.data(), c.at(i, j), c.down());
-            } else {
+            boolean whole = used == width && height == HEIGHT;
+            if (!whole && !anew) {
                 copy(height, used, c.data(), c.at(i, j), c.down(), edge, 0, width);
-                tile(width, depth, a, i, rowsOfB, start, edge, 0, width);
+            }
+            double[] to = whole ? c.data() : edge;
+            int at = whole ? c.at(i, j) : 0;
+            int down = whole ? c.down() : width;
+            tile(width, depth, a, i, rowsOfB, start, anew ? zeros : to, anew ? 0 : at, anew ? 0 : down, to, at, down);
+            if (!whole) {
                 copy(height, used, edge, 0, width, c.data(), c.at(i, j), c.down());
             }
         }
@@ -132,30 +137,57 @@ final class VectorProduct {
         }
     }
 
-    private static void tile(int width, int k, View a, int i, double[] b, int atB, double[] c, int atC, int downC) {
+    private static void tile(
+            int width,
+            int k,
+            View a,
+            int i,
+            double[] b,
+            int atB,
+            double[] s,
+            int atS,
+            int downS,
+            double[] c,
+            int atC,
+            int downC) {
         if (width == WIDE) {
-            wideTile(k, a.data(), a.at(i, 0), a.down(), b, atB, c, atC, downC);
+            wideTile(k, a.data(), a.at(i, 0), a.down(), b, atB, s, atS, downS, c, atC, downC);
         } else {
-            tile(k, a.data(), a.at(i, 0), a.down(), b, atB, c, atC, downC);
+            tile(k, a.data(), a.at(i, 0), a.down(), b, atB, s, atS, downS, c, atC, downC);
         }
     }
 
+    /** C = S + A B for four rows and two vectors; S may be C. */
     private static void tile(
-            int k, double[] a, int atA, int down, double[] b, int atB, double[] c, int atC, int downC) {
+            int k,
+            double[] a,
+            int atA,
+            int down,
+            double[] b,
+            int atB,
+            double[] s,
+            int atS,
+            int downS,
+            double[] c,
+            int atC,
+            int downC) {
         int atA1 = atA + down;
         int atA2 = atA + 2 * down;
         int atA3 = atA + 3 * down;
         int atC1 = atC + downC;
         int atC2 = atC + 2 * downC;
         int atC3 = atC + 3 * downC;
-        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, atC);
-        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, atC + LANES);
-        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, atC1);
-        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, atC1 + LANES);
-        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, atC2);
-        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, atC2 + LANES);
-        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, atC3);
-        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, atC3 + LANES);
+        int atS1 = atS + downS;
+        int atS2 = atS + 2 * downS;
+        int atS3 = atS + 3 * downS;
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, atS);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, atS1);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, atS2);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, atS2 + LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, atS3);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + LANES);
         for (int p = 0; p < k; p++) {
             int at = atB + p * WIDTH;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
@@ -183,30 +215,45 @@ final class VectorProduct {
         c31.intoArray(c, atC3 + LANES);
     }
 
+    /** The same for four vectors. */
     private static void wideTile(
-            int k, double[] a, int atA, int down, double[] b, int atB, double[] c, int atC, int downC) {
+            int k,
+            double[] a,
+            int atA,
+            int down,
+            double[] b,
+            int atB,
+            double[] s,
+            int atS,
+            int downS,
+            double[] c,
+            int atC,
+            int downC) {
         int atA1 = atA + down;
         int atA2 = atA + 2 * down;
         int atA3 = atA + 3 * down;
         int atC1 = atC + downC;
         int atC2 = atC + 2 * downC;
         int atC3 = atC + 3 * downC;
-        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, atC);
-        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, atC + LANES);
-        DoubleVector c02 = DoubleVector.fromArray(SPECIES, c, atC + 2 * LANES);
-        DoubleVector c03 = DoubleVector.fromArray(SPECIES, c, atC + 3 * LANES);
-        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, atC1);
-        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, atC1 + LANES);
-        DoubleVector c12 = DoubleVector.fromArray(SPECIES, c, atC1 + 2 * LANES);
-        DoubleVector c13 = DoubleVector.fromArray(SPECIES, c, atC1 + 3 * LANES);
-        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, atC2);
-        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, atC2 + LANES);
-        DoubleVector c22 = DoubleVector.fromArray(SPECIES, c, atC2 + 2 * LANES);
-        DoubleVector c23 = DoubleVector.fromArray(SPECIES, c, atC2 + 3 * LANES);
-        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, atC3);
-        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, atC3 + LANES);
-        DoubleVector c32 = DoubleVector.fromArray(SPECIES, c, atC3 + 2 * LANES);
-        DoubleVector c33 = DoubleVector.fromArray(SPECIES, c, atC3 + 3 * LANES);
+        int atS1 = atS + downS;
+        int atS2 = atS + 2 * downS;
+        int atS3 = atS + 3 * downS;
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, atS);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + LANES);
+        DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, atS + 2 * LANES);
+        DoubleVector c03 = DoubleVector.fromArray(SPECIES, s, atS + 3 * LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, atS1);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + LANES);
+        DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, atS1 + 2 * LANES);
+        DoubleVector c13 = DoubleVector.fromArray(SPECIES, s, atS1 + 3 * LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, atS2);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, atS2 + LANES);
+        DoubleVector c22 = DoubleVector.fromArray(SPECIES, s, atS2 + 2 * LANES);
+        DoubleVector c23 = DoubleVector.fromArray(SPECIES, s, atS2 + 3 * LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, atS3);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + LANES);
+        DoubleVector c32 = DoubleVector.fromArray(SPECIES, s, atS3 + 2 * LANES);
+        DoubleVector c33 = DoubleVector.fromArray(SPECIES, s, atS3 + 3 * LANES);
         for (int p = 0; p < k; p++) {
             int at = atB + p * WIDE;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
