@@ -51,6 +51,51 @@ ACTIVATIONS = {
     "clamp": lambda x: torch.clamp(x, -1, 2),
 }
 
+AXES = {"rows": [0], "columns": [1], "all": [0, 1]}
+REDUCTIONS = {
+    "sum": lambda x, d: x.sum(d, keepdim=True),
+    "mean": lambda x, d: x.mean(d, keepdim=True),
+    "variance": lambda x, d: x.var(d, correction=0, keepdim=True),
+    "max": lambda x, d: torch.amax(x, d, keepdim=True),
+    "log-sum-exp": lambda x, d: torch.logsumexp(x, d, keepdim=True),
+}
+
+
+def on(reduction, dimensions):
+    """Of a product, and squared, so that a gradient that varies arrives."""
+    return lambda x, y: reduction(x * y, dimensions).square()
+
+
+def convolution(shape, out, kernel, stride, padding):
+    def f(x, w):
+        images = x.reshape(-1, *shape)
+        filters = w.reshape(out, shape[0], kernel, kernel)
+        return F.conv2d(images, filters, stride=stride, padding=padding).reshape(x.shape[0], -1)
+
+    return f, {"x": normal(2, shape[0] * shape[1] * shape[2]), "w": normal(out, shape[0] * kernel * kernel)}
+
+
+def transposed_convolution(shape, out, kernel, stride, padding):
+    """From what a convolution of images of that shape makes, back to images of that shape."""
+    height, width = [(size + 2 * padding - kernel) // stride + 1 for size in shape[1:]]
+    rest = [size - ((n - 1) * stride - 2 * padding + kernel) for size, n in zip(shape[1:], [height, width])]
+
+    def f(y, w):
+        images = y.reshape(-1, out, height, width)
+        filters = w.reshape(out, shape[0], kernel, kernel)
+        result = F.conv_transpose2d(images, filters, stride=stride, padding=padding, output_padding=rest)
+        return result.reshape(y.shape[0], -1)
+
+    return f, {"y": normal(2, out * height * width), "w": normal(out, shape[0] * kernel * kernel)}
+
+
+def pooling(f, shape):
+    return (
+        lambda x: f(x.reshape(-1, *shape)).reshape(x.shape[0], -1).square(),
+        {"x": normal(2, shape[0] * shape[1] * shape[2])},
+    )
+
+
 OPERATIONS = {
     "plus constant": curve(lambda x: x + 3),
     "minus constant": curve(lambda x: x - 3),
@@ -89,6 +134,36 @@ OPERATIONS = {
     "transpose": two(lambda x, y: x.T @ y, (3, 2)),
     "sum": two(lambda x, y: (x * y).sum().square().reshape(1, 1)),
     "mean": two(lambda x, y: (x * y).mean().exp().reshape(1, 1)),
+    **{name + " of " + axis: two(on(f, d)) for name, f in REDUCTIONS.items() for axis, d in AXES.items()},
+    "log-sum-exp from -800 to 800": wide(lambda x: torch.logsumexp(x, 1, keepdim=True)),
+    "softmax": curve(lambda x: torch.softmax(x, 1)),
+    "softmax from -800 to 800": wide(lambda x: torch.softmax(x, 1)),
+    "log-softmax": curve(lambda x: torch.log_softmax(x, 1)),
+    "log-softmax from -800 to 800": wide(lambda x: torch.log_softmax(x, 1)),
+    "minimum": two(torch.minimum),
+    "maximum": two(torch.maximum),
+    "minimum of matrix and row": two(torch.minimum, right=(1, 4)),
+    "maximum of column and matrix": two(torch.maximum, (3, 1)),
+    "reshape": two(lambda x, y: (x * y).reshape(2, 6).square()),
+    "rows": two(lambda x, y: (x * y)[1:3]),
+    "columns": two(lambda x, y: (x * y)[:, 1:3]),
+    "stack rows": two(lambda x, y: torch.cat([x, y.square(), x]), right=(2, 4)),
+    "stack columns": two(lambda x, y: torch.cat([x, y.square(), x], 1), right=(3, 2)),
+    "gather rows": two(lambda x, y: (x * y)[[2, 0, 2, 2]].square()),
+    "pick": two(lambda x, y: (x * y)[torch.arange(3), [3, 0, 3]].square().reshape(3, 1)),
+    "convolution": convolution([2, 5, 6], 3, 3, 1, 1),
+    "convolution with stride": convolution([2, 7, 6], 3, 3, 2, 1),
+    "convolution without padding": convolution([3, 5, 4], 2, 2, 1, 0),
+    "convolution of single pixels": convolution([3, 4, 4], 4, 1, 2, 0),
+    "convolution of wide padding": convolution([1, 3, 3], 2, 3, 2, 3),
+    "transposed convolution": transposed_convolution([2, 5, 6], 3, 3, 1, 1),
+    "transposed convolution with stride": transposed_convolution([2, 7, 6], 3, 3, 2, 1),
+    "max pooling": pooling(lambda x: F.max_pool2d(x, 2, 2), [3, 4, 6]),
+    "overlapping max pooling": pooling(lambda x: F.max_pool2d(x, 3, 2), [2, 7, 5]),
+    "average pooling": pooling(lambda x: F.avg_pool2d(x, 2, 2), [3, 4, 6]),
+    "overlapping average pooling": pooling(lambda x: F.avg_pool2d(x, 3, 2), [2, 7, 5]),
+    "adaptive average pooling": pooling(lambda x: F.adaptive_avg_pool2d(x, [3, 2]), [2, 7, 5]),
+    "global average pooling": pooling(lambda x: F.adaptive_avg_pool2d(x, 1), [3, 4, 5]),
     "shared operand": two(lambda x, y: x @ x.T * y + x.sum() * y, (3, 2), (3, 3)),
 }
 
