@@ -66,6 +66,64 @@ def body_parameters(features, hidden, out):
     }
 
 
+def images(f, shape):
+    """A function of images as one of rows."""
+    return lambda x, *parameters: f(x.reshape(x.shape[0], *shape), *parameters).reshape(x.shape[0], -1)
+
+
+def convolution(shape, out, kernel, stride, padding):
+    def f(x, w, bias=None):
+        filters = w.reshape(out, shape[0], kernel, kernel)
+        return F.conv2d(x, filters, None if bias is None else bias.reshape(-1), stride=stride, padding=padding)
+
+    return images(f, shape)
+
+
+def subsampled(x):
+    """Option A: every second pixel, and channels of zeros after the given ones."""
+    x = x[:, :, ::2, ::2]
+    return torch.cat([x, torch.zeros_like(x)], 1)
+
+
+def recurrent(kind, features, hidden, steps, w, u, b, d=None):
+    """All hidden states side by side and the last states; x is the first states, then all steps side by side."""
+    module = kind(features, hidden, batch_first=True)
+
+    def bias():
+        return torch.zeros_like(b) if d is None else torch.cat([torch.zeros(1, 2 * hidden), d], 1)
+
+    weights = {
+        "weight_ih_l0": w.T,
+        "weight_hh_l0": u.T,
+        "bias_ih_l0": b.reshape(-1),
+        "bias_hh_l0": bias().reshape(-1),
+    }
+
+    def run(x, state):
+        y, last = torch.func.functional_call(module, weights, (x, state))
+        return torch.cat([y.reshape(x.shape[0], -1)] + [part[0] for part in (last if type(last) is tuple else [last])], 1)
+
+    return run
+
+
+def sequence(kind, features, hidden, steps):
+    states = 2 if kind is torch.nn.LSTM else 1
+
+    def f(x, w, u, b, d=None):
+        parts = [x[None, :, i * hidden : (i + 1) * hidden].contiguous() for i in range(states)]
+        inputs = x[:, states * hidden :].reshape(x.shape[0], steps, features)
+        return recurrent(kind, features, hidden, steps, w, u, b, d)(inputs, tuple(parts) if states == 2 else parts[0])
+
+    gates = {torch.nn.RNN: 1, torch.nn.LSTM: 4, torch.nn.GRU: 3}[kind]
+    inputs = {
+        "x": normal(3, states * hidden + steps * features),
+        "layer.input.weight": normal(features, gates * hidden),
+        "layer.recurrent.weight": normal(hidden, gates * hidden),
+        "layer.bias": normal(1, gates * hidden),
+    }
+    return f, inputs | ({"layer.recurrent.bias": normal(1, hidden)} if kind is torch.nn.GRU else {})
+
+
 DENSE = {"x": normal(6, 3)} | norm_parameters(3)
 
 LAYERS = {
@@ -97,4 +155,26 @@ LAYERS = {
         | body_parameters(3, 5, 2)
         | {"shortcut.weight": normal(3, 2), "shortcut.bias": normal(1, 2)},
     ),
+    "convolution": (
+        convolution([2, 6, 5], 3, 3, 1, 1),
+        {"x": normal(2, 60), "layer.weight": normal(3, 18)},
+    ),
+    "convolution with bias": (
+        convolution([2, 6, 5], 3, 3, 2, 1),
+        {"x": normal(2, 60), "layer.weight": normal(3, 18), "layer.bias": normal(1, 3)},
+    ),
+    "batch norm of images": (batch_norm([3, 2, 4]), {"x": normal(5, 24)} | norm_parameters(3), running(3)),
+    "batch norm of one image": (batch_norm([3, 2, 4]), {"x": normal(1, 24)} | norm_parameters(3), running(3)),
+    "batch norm of images in evaluation": (
+        batch_norm([3, 2, 4], training=False),
+        {"x": normal(5, 24)} | norm_parameters(3),
+        running(3),
+    ),
+    "max pooling": (images(lambda x: F.max_pool2d(x, 2, 2), [3, 4, 6]), {"x": normal(2, 72)}),
+    "average pooling": (images(lambda x: F.avg_pool2d(x, 3, 1), [3, 4, 6]), {"x": normal(2, 72)}),
+    "global average pooling": (images(lambda x: F.adaptive_avg_pool2d(x, 1), [3, 4, 6]), {"x": normal(2, 72)}),
+    "subsampling": (images(subsampled, [2, 4, 6]), {"x": normal(2, 48)}),
+    "rnn": sequence(torch.nn.RNN, 2, 3, 4),
+    "lstm": sequence(torch.nn.LSTM, 2, 3, 4),
+    "gru": sequence(torch.nn.GRU, 2, 3, 4),
 }

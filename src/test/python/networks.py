@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 
 import operations
-from layers import splitmix
+from layers import recurrent, splitmix, subsampled
 
 torch.set_default_dtype(torch.float64)
 
@@ -225,6 +225,92 @@ def regressor(criterion):
     return run
 
 
+def sequence(kind, gates):
+    """The last hidden state of five steps, and a linear layer."""
+
+    def run(generator):
+        p = {
+            "memory.input.weight": normal(generator, 0.7, 2, gates * 4),
+            "memory.recurrent.weight": normal(generator, 0.5, 4, gates * 4),
+            "memory.bias": normal(generator, 0.1, 1, gates * 4),
+        }
+        if kind is torch.nn.GRU:
+            p["memory.recurrent.bias"] = normal(generator, 0.1, 1, 4)
+        p |= linear_parameters(generator, "last", 4, 3)
+
+        def loss(p, inputs, labels):
+            weights = [value for name, value in p.items() if name.startswith("memory")]
+            zeros = torch.zeros(1, len(inputs), 4)
+            state = (zeros, zeros) if kind is torch.nn.LSTM else zeros
+            y = recurrent(kind, 2, 4, 5, *weights)(inputs.reshape(-1, 5, 2), state)
+            return F.cross_entropy(linear(p, "last", y[:, 16:20]), labels)
+
+        return train(p, classification(generator, features=10), loss, sgd(0.5))
+
+    return run
+
+
+def convolve(p, name, x, stride=1):
+    """With kernels of 3 x 3 and a border of one pixel."""
+    weight = p[name + ".weight"].reshape(-1, x.shape[1], 3, 3)
+    bias = p[name + ".bias"].reshape(-1) if name + ".bias" in p else None
+    return F.conv2d(x, weight, bias, stride=stride, padding=1)
+
+
+def rounded(matrix):
+    """To three decimals, which keeps the file small."""
+    return torch.round(matrix, decimals=3)
+
+
+def filters(generator, n_in, n_out):
+    return rounded(normal(generator, (2 / (9 * n_in)) ** 0.5, n_out, 9 * n_in))
+
+
+def convolutional(generator):
+    """Convolution with bias, ReLU, max pooling, convolution, batch norm, ReLU, average pooling, linear."""
+    p = {"conv1.weight": filters(generator, 2, 3), "conv1.bias": normal(generator, 0.1, 1, 3)}
+    p |= {"conv2.weight": filters(generator, 3, 4)} | normalisation_parameters(generator, "norm2", 4)
+    p |= linear_parameters(generator, "last", 4, 3)
+    state = running_statistics("norm2", 4)
+
+    def loss(p, inputs, labels):
+        y = F.max_pool2d(torch.relu(convolve(p, "conv1", inputs.reshape(-1, 2, 6, 6))), 2, 2)
+        y = torch.relu(batch_norm(p, state, "norm2", convolve(p, "conv2", y)))
+        return F.cross_entropy(linear(p, "last", F.adaptive_avg_pool2d(y, 1).flatten(1)), labels)
+
+    return train(p, classification(generator, features=72), loss, sgd(0.1), state=state)
+
+
+def residual_for_cifar(generator):
+    """The residual network of one block per stage, for images of one channel of 8 x 8."""
+    p = {"conv.weight": filters(generator, 1, 16)} | normalisation_parameters(generator, "norm", 16)
+    state = running_statistics("norm", 16)
+    channels = 16
+    for stage, out in enumerate([16, 32, 64], 1):
+        name = f"stage{stage}.block1"
+        for i, n_in in [(1, channels), (2, out)]:
+            p[f"{name}.conv{i}.weight"] = filters(generator, n_in, out)
+            p |= normalisation_parameters(generator, f"{name}.norm{i}", out)
+            state |= running_statistics(f"{name}.norm{i}", out)
+        channels = out
+    p |= linear_parameters(generator, "linear", 64, 3)
+
+    def loss(p, inputs, labels):
+        y = torch.relu(batch_norm(p, state, "norm", convolve(p, "conv", inputs.reshape(-1, 1, 8, 8))))
+        for stage in [1, 2, 3]:
+            name = f"stage{stage}.block1"
+            z = convolve(p, name + ".conv1", y, 1 if stage == 1 else 2)
+            z = convolve(p, name + ".conv2", torch.relu(batch_norm(p, state, name + ".norm1", z)))
+            z = batch_norm(p, state, name + ".norm2", z)
+            y = torch.relu(z + (y if stage == 1 else subsampled(y)))
+        return F.cross_entropy(linear(p, "linear", F.adaptive_avg_pool2d(y, 1).flatten(1)), labels)
+
+    run = train(p, classification(generator, features=64), loss, sgd(0.05), state=state)
+    # the larger ones are left out, to keep the file small
+    run["trained"] = {name: value for name, value in run["trained"].items() if len(value) * len(value[0]) < 2000}
+    return run
+
+
 NETWORKS |= {
     "residual": residual,
     "batch norm": normalised,
@@ -235,4 +321,9 @@ NETWORKS |= {
     "regression by squared error": regressor(F.mse_loss),
     "regression by huber": regressor(lambda y, t: F.huber_loss(y, t, delta=0.3)),
     "binary cross-entropy": regressor(F.binary_cross_entropy_with_logits),
+    "rnn": sequence(torch.nn.RNN, 1),
+    "lstm": sequence(torch.nn.LSTM, 4),
+    "gru": sequence(torch.nn.GRU, 3),
+    "convolutional": convolutional,
+    "resnet": residual_for_cifar,
 }

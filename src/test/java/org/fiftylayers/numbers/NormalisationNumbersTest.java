@@ -159,7 +159,8 @@ class NormalisationNumbersTest {
         for (int draw = 0; draw < draws; draw++) {
             Generator generator = new Generator(40 + draw);
             Tape tape = new Tape();
-            Matrix inputs = Initialiser.orthogonal().draw(batch, width, generator).times(Math.sqrt(width));
+            Matrix inputs =
+                    Initialiser.orthogonal().draw(batch, width, generator).times(Math.sqrt(width));
             Variable start = tape.variable(inputs);
             Variable x = start;
             for (int i = 0; i < depth; i++) {

@@ -13,13 +13,21 @@ import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.nn.Activation;
 import org.fiftylayers.nn.BatchNorm;
+import org.fiftylayers.nn.Conv2d;
 import org.fiftylayers.nn.Dropout;
+import org.fiftylayers.nn.GlobalAveragePool;
+import org.fiftylayers.nn.Initialiser;
+import org.fiftylayers.nn.LastHidden;
 import org.fiftylayers.nn.Layer;
 import org.fiftylayers.nn.LayerNorm;
 import org.fiftylayers.nn.Losses;
+import org.fiftylayers.nn.MaxPool;
+import org.fiftylayers.nn.Recurrent;
+import org.fiftylayers.nn.ResNet;
 import org.fiftylayers.nn.Residual;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
@@ -93,6 +101,11 @@ class NetworkReferenceTest {
                         Activation.RELU,
                         new Dropout(0.25, new Generator(7)),
                         linear("last", 6, 3)));
+        sequence("rnn", LayerReferenceTest.rnn("memory", 2, 4));
+        sequence("lstm", LayerReferenceTest.lstm("memory", 2, 4));
+        sequence("gru", LayerReferenceTest.gru("memory", 2, 4));
+        classifier("convolutional", 0.1, NetworkReferenceTest::convolutional);
+        classifier("resnet", 0.05, () -> ResNet.cifar(1, new ImageShape(1, 8, 8), 3, new Generator(1)));
         TABLE.put("autoencoder", () -> {
             Layer model = Sequential.of(linear("encoder", 8, 3), Activation.TANH, linear("decoder", 3, 8));
             return new Training(model.state(), new Sgd(model.parameters(), 0.5), (tape, data) -> {
@@ -103,6 +116,27 @@ class NetworkReferenceTest {
         regression("regression by squared error", Losses::squaredError);
         regression("regression by huber", (prediction, target) -> Losses.huber(prediction, target, 0.3));
         regression("binary cross-entropy", Losses::binaryCrossEntropy);
+    }
+
+    private static void sequence(String name, Recurrent recurrent) {
+        classifier(name, 0.5, () -> Sequential.of(new LastHidden(recurrent, 2), linear("last", 4, 3)));
+    }
+
+    private static Layer convolutional() {
+        ImageShape in = new ImageShape(2, 6, 6);
+        Initialiser zero = Initialiser.constant(0);
+        Generator generator = new Generator(1);
+        MaxPool pool = new MaxPool(new ImageShape(3, 6, 6), 2, 2);
+        ImageShape last = new ImageShape(4, 3, 3);
+        return Sequential.of(
+                new Conv2d("conv1", in, 3, 3, 1, 1, zero, generator).withBias(),
+                Activation.RELU,
+                pool,
+                new Conv2d("conv2", pool.outputShape(), 4, 3, 1, 1, zero, generator),
+                BatchNorm.images("norm2", last),
+                Activation.RELU,
+                new GlobalAveragePool(last),
+                linear("last", 4, 3));
     }
 
     private static void mlp(String name, Curve curve) {

@@ -36,9 +36,9 @@ class OperationReferenceTest {
 
     private static void reduction(String name, BiFunction<Variable, Axis, Variable> reduction) {
         for (Axis axis : Axis.values()) {
-            row(name + " of " + axis.name().toLowerCase(Locale.ROOT), x -> reduction
-                    .apply(x[0].times(x[1]), axis)
-                    .square());
+            row(
+                    name + " of " + axis.name().toLowerCase(Locale.ROOT),
+                    x -> reduction.apply(x[0].times(x[1]), axis).square());
         }
     }
 
