@@ -69,8 +69,8 @@ public final class Clipping {
         double largest = 0;
         double squares = 0;
         for (Parameter parameter : parameters) {
-            requireFinite(operation, parameter);
             double norm = parameter.gradient().norm();
+            requireFinite(operation, parameter, norm);
             if (norm > largest) {
                 squares = 1 + squares * (largest / norm) * (largest / norm);
                 largest = norm;
@@ -87,9 +87,10 @@ public final class Clipping {
         return norm;
     }
 
-    private static void requireFinite(String operation, Parameter parameter) {
+    private static void requireFinite(String operation, Parameter parameter, double norm) {
         Matrix gradient = parameter.gradient();
-        int bad = firstNotFinite(gradient.data());
+        // a finite norm spares the search
+        int bad = norm <= Double.MAX_VALUE ? gradient.size() : firstNotFinite(gradient.data());
         if (bad < gradient.size()) {
             throw new ArithmeticException(operation + ": gradient of " + parameter.name() + " is "
                     + gradient.data()[bad] + " at (" + bad / gradient.columns() + ", " + bad % gradient.columns()

@@ -88,6 +88,16 @@ class ClippingTest {
         assertThat(good.gradient().number()).isEqualTo(30);
     }
 
+    @Test
+    void aNormAboveTheLargestDoubleIsRefused() {
+        List<Parameter> both = List.of(withGradient("a", 1.5e308), withGradient("b", 1.5e308));
+        assertThatThrownBy(() -> Clipping.byGlobalNorm(both, 1))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageStartingWith("clip by global norm: the norm of the gradients is above the largest double");
+        assertThatThrownBy(() -> Clipping.byNorm(List.of(withGradient("c", 1.5e308, 1.5e308)), 1))
+                .isInstanceOf(ArithmeticException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN})
     void aLimitThatIsNotPositiveIsRefused(double limit) {

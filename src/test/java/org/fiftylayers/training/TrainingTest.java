@@ -47,6 +47,7 @@ class TrainingTest {
                 BatchNorm.dense("norm1", 16),
                 Activation.TANH,
                 new Dropout(0.2, drops),
+                new Dropout(0.1, generator),
                 new Linear("layer2", 16, 2, Initialiser.xavier(), generator));
         private final Optimiser optimiser = new Adam(model.parameters(), 0.01);
         private int losses;
