@@ -7,16 +7,18 @@ import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.matrix.View;
 
 /**
- * Convolution of images, as networks have it (without flipping the kernel), and its transposed. With the windows of one
- * image as the columns of a matrix C, an image of the output is Y = W C, so that ∂L/∂W = G Cᵀ and ∂L/∂C = Wᵀ G. C is built
- * image by image, on the way back again: copying it is faster than reading it from memory.
+ * Convolution of images, as networks have it (without flipping the kernel), and its transposed. With the windows of an image
+ * as the columns of a matrix C, its output is Y = W C, so that ∂L/∂W = G Cᵀ and ∂L/∂C = Wᵀ G. C is built panel by panel,
+ * and again on the way back: copying it is faster than reading it from memory.
  */
 public final class Convolution extends Operation {
     private final Variable input;
     private final Variable weight;
     private final boolean transposed;
     private final Windows windows;
-    private final Matrix columns;
+    private final double[] panel;
+    /** The weight, or its gradient, in another order. */
+    private final Matrix turned;
 
     private Convolution(Variable input, Variable weight, boolean transposed, Windows windows) {
         super(input, weight);
@@ -24,8 +26,10 @@ public final class Convolution extends Operation {
         this.weight = weight;
         this.transposed = transposed;
         this.windows = windows;
-        this.columns =
-                buffer(windows.size(), windows.height() * windows.width()).value();
+        int channels = Math.max(windows.in().channels(), weight.rows());
+        this.panel =
+                buffer(channels * windows.kernel() * windows.kernel(), Windows.PANEL).value().overwrite();
+        this.turned = buffer(windows.size(), weight.rows()).value();
     }
 
     /**
@@ -40,7 +44,7 @@ public final class Convolution extends Operation {
         Windows windows = new Windows(in, kernel, stride, padding);
         requireWeight("convolve", weight, windows);
         in.requireRows("convolve: x", x.value());
-        int size = weight.rows() * windows.height() * windows.width();
+        int size = weight.rows() * windows.count();
         return new Convolution(x, weight, false, windows).record(x.rows(), size);
     }
 
@@ -89,34 +93,77 @@ public final class Convolution extends Operation {
 
     /** Y += W C(X). */
     private void convolve(Matrix x, Matrix w, Matrix y) {
+        convolve(windows, x, w.view(), y);
+    }
+
+    private void convolve(Windows seen, Matrix x, View w, Matrix y) {
         boolean anew = y.isBlank();
-        double[] to = anew ? y.overwrite() : y.data();
+        double[] result = anew ? y.overwrite() : y.data();
         for (int i = 0; i < x.rows(); i++) {
-            windows.gather(x.data(), i * x.columns(), columns.overwrite());
-            kernels().multiply(w.view(), columns.view(), image(to, y.columns(), i), anew);
+            View image = image(result, y.columns(), i, seen.count());
+            for (int from = 0; from < seen.count(); from += Windows.PANEL) {
+                int to = Math.min(from + Windows.PANEL, seen.count());
+                seen.gather(x.data(), i * x.columns(), from, to, panel);
+                kernels().multiply(w, panel(seen, to - from), image.columns(from, to), anew);
+            }
         }
     }
 
-    /** X += Cᵀ(Wᵀ Y). */
+    /** X += Cᵀ(Wᵀ Y), where Cᵀ adds windows up to images. */
     private void spread(Matrix y, Matrix w, Matrix x) {
+        if (windows.canFlip()) {
+            flip(w, turned.overwrite());
+            int size = w.rows() * windows.kernel() * windows.kernel();
+            View flipped = new View(turned.data(), 0, windows.in().channels(), size, size, 1);
+            convolve(windows.flipped(w.rows()), y, flipped, x);
+            return;
+        }
+        turned.clear();
+        w.addTransposeTo(turned);
         for (int i = 0; i < x.rows(); i++) {
-            columns.clear();
-            kernels().multiply(w.view().transposed(), image(y.data(), y.columns(), i), columns);
-            windows.scatter(columns.data(), x.data(), i * x.columns());
+            View image = image(y.data(), y.columns(), i, windows.count());
+            for (int from = 0; from < windows.count(); from += Windows.PANEL) {
+                int to = Math.min(from + Windows.PANEL, windows.count());
+                kernels().multiply(turned.view(), image.columns(from, to), panel(windows, to - from), true);
+                windows.scatter(panel, from, to, x.data(), i * x.columns());
+            }
         }
     }
 
     /** W += Y C(X)ᵀ. */
     private void correlate(Matrix x, Matrix y, Matrix w) {
+        turned.clear();
         for (int i = 0; i < x.rows(); i++) {
-            windows.gather(x.data(), i * x.columns(), columns.overwrite());
-            kernels().multiply(image(y.data(), y.columns(), i), columns.view().transposed(), w);
+            View image = image(y.data(), y.columns(), i, windows.count());
+            for (int from = 0; from < windows.count(); from += Windows.PANEL) {
+                int to = Math.min(from + Windows.PANEL, windows.count());
+                windows.gather(x.data(), i * x.columns(), from, to, panel);
+                View pixels = image.columns(from, to).transposed();
+                kernels().multiply(panel(windows, to - from), pixels, turned);
+            }
+        }
+        turned.addTransposeTo(w);
+    }
+
+    /** The weight as in × (out·kernel·kernel) with each kernel turned by half a circle. */
+    private void flip(Matrix w, double[] flipped) {
+        int area = windows.kernel() * windows.kernel();
+        int out = w.rows();
+        for (int o = 0; o < out; o++) {
+            for (int c = 0; c < windows.in().channels(); c++) {
+                for (int k = 0; k < area; k++) {
+                    flipped[(c * out + o) * area + area - 1 - k] = w.data()[o * w.columns() + c * area + k];
+                }
+            }
         }
     }
 
-    /** One image of the output, as channels × pixels. */
-    private View image(double[] y, int size, int i) {
-        int pixels = columns.columns();
-        return new View(y, i * size, size / pixels, pixels, pixels, 1);
+    private View panel(Windows seen, int count) {
+        return new View(panel, 0, seen.size(), count, Windows.PANEL, 1);
+    }
+
+    /** One image of a batch, as channels × pixels. */
+    private static View image(double[] images, int size, int i, int pixels) {
+        return new View(images, i * size, size / pixels, pixels, pixels, 1);
     }
 }
