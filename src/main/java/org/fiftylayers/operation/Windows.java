@@ -55,84 +55,76 @@ record Windows(ImageShape in, int kernel, int stride, int padding) {
 
     /** Copies windows, of the image that begins at an offset, into the columns of a panel. */
     void gather(double[] images, int offset, int from, int to, double[] panel) {
-        int width = width();
         int run;
         for (int window = from; window < to; window += run) {
-            int i = window / width;
-            int j = window - i * width;
-            run = Math.min(width - j, to - window);
-            int at = window - from;
-            for (int channel = 0; channel < in.channels(); channel++) {
-                for (int down = 0; down < kernel; down++) {
-                    int row = i * stride - padding + down;
-                    boolean inside = row >= 0 && row < in.height();
-                    int start = offset + (channel * in.height() + row) * in.width();
-                    for (int right = 0; right < kernel; right++) {
-                        int column = j * stride - padding + right;
-                        if (inside) {
-                            copyRun(images, start, column, panel, at, run);
-                        } else {
+            int i = window / width();
+            int j = window - i * width();
+            run = Math.min(width() - j, to - window);
+            for (int right = 0; right < kernel; right++) {
+                int column = j * stride - padding + right;
+                int first = first(column, run);
+                int end = end(column, run);
+                int at = window - from + right * PANEL;
+                for (int channel = 0; channel < in.channels(); channel++) {
+                    int plane = offset + channel * in.height() * in.width() + column;
+                    for (int down = 0; down < kernel; down++, at += kernel * PANEL) {
+                        int row = i * stride - padding + down;
+                        if (row < 0 || row >= in.height()) {
                             Arrays.fill(panel, at, at + run, 0);
+                        } else {
+                            copyRun(images, plane + row * in.width(), panel, at, first, end, run);
                         }
-                        at += PANEL;
                     }
                 }
             }
         }
     }
 
-    /** Every stride-th entry of an image's row, from a column on; zeros beyond the row. */
-    private void copyRun(double[] images, int start, int column, double[] panel, int at, int run) {
-        int first = first(column, run);
-        int end = end(column, run);
-        if (first > 0) {
-            Arrays.fill(panel, at, at + first, 0);
+    /** Every stride-th entry from the first up to the end; zeros around them. */
+    private void copyRun(double[] images, int start, double[] panel, int at, int first, int end, int run) {
+        for (int j = 0; j < first; j++) {
+            panel[at + j] = 0;
         }
-        int from = start + column + first * stride;
-        if (stride == 1 && first < end) {
-            System.arraycopy(images, from, panel, at + first, end - first);
+        if (stride == 1) {
+            System.arraycopy(images, start + first, panel, at + first, end - first);
         } else {
-            for (int j = at + first; j < at + end; j++, from += stride) {
-                panel[j] = images[from];
+            for (int j = first, k = start + first * stride; j < end; j++, k += stride) {
+                panel[at + j] = images[k];
             }
         }
-        if (end < run) {
-            Arrays.fill(panel, at + Math.max(first, end), at + run, 0);
+        for (int j = end; j < run; j++) {
+            panel[at + j] = 0;
         }
     }
 
     /** Adds the columns of a panel back to where they came from: the transposed of {@link #gather}. */
     void scatter(double[] panel, int from, int to, double[] images, int offset) {
-        int width = width();
         int run;
         for (int window = from; window < to; window += run) {
-            int i = window / width;
-            int j = window - i * width;
-            run = Math.min(width - j, to - window);
-            int at = window - from;
-            for (int channel = 0; channel < in.channels(); channel++) {
-                for (int down = 0; down < kernel; down++) {
-                    int row = i * stride - padding + down;
-                    if (row < 0 || row >= in.height()) {
-                        at += kernel * PANEL;
-                        continue;
-                    }
-                    int start = offset + (channel * in.height() + row) * in.width();
-                    for (int right = 0; right < kernel; right++) {
-                        addRun(panel, at, run, images, start, j * stride - padding + right);
-                        at += PANEL;
+            int i = window / width();
+            int j = window - i * width();
+            run = Math.min(width() - j, to - window);
+            for (int right = 0; right < kernel; right++) {
+                int column = j * stride - padding + right;
+                int first = first(column, run);
+                int end = end(column, run);
+                int at = window - from + right * PANEL;
+                for (int channel = 0; channel < in.channels(); channel++) {
+                    int plane = offset + channel * in.height() * in.width() + column + first * stride;
+                    for (int down = 0; down < kernel; down++, at += kernel * PANEL) {
+                        int row = i * stride - padding + down;
+                        if (row >= 0 && row < in.height()) {
+                            addRun(panel, at, first, end, images, plane + row * in.width());
+                        }
                     }
                 }
             }
         }
     }
 
-    private void addRun(double[] panel, int at, int run, double[] images, int start, int column) {
-        int first = first(column, run);
-        int end = end(column, run);
-        int to = start + column + first * stride;
-        for (int j = at + first; j < at + end; j++, to += stride) {
-            images[to] += panel[j];
+    private void addRun(double[] panel, int at, int first, int end, double[] images, int start) {
+        for (int j = at + first, k = start; j < at + end; j++, k += stride) {
+            images[k] += panel[j];
         }
     }
 
@@ -144,6 +136,6 @@ record Windows(ImageShape in, int kernel, int stride, int padding) {
     /** The entry after the last that is not right of it. */
     private int end(int column, int run) {
         int left = in.width() - column;
-        return left >= (run - 1) * stride + 1 ? run : Math.max(0, (left + stride - 1) / stride);
+        return Math.max(first(column, run), Math.min(run, (left + stride - 1) / stride));
     }
 }
