@@ -205,6 +205,10 @@ class OperationsTest {
                 convolution(IMAGE, 2, 1, 2, 0),
                 convolution(IMAGE, 1, 4, 1, 0),
                 convolution(SMALL, 2, 3, 1, 4),
+                // more windows than a panel holds, and rows of them that lie in two
+                convolution(new ImageShape(2, 7, 9), 2, 3, 1, 1),
+                convolution(new ImageShape(1, 13, 14), 2, 3, 2, 1),
+                transposed(new ImageShape(1, 13, 14), 2, 3, 2, 1),
                 transposed(IMAGE, 3, 3, 1, 1),
                 transposed(IMAGE, 2, 3, 2, 1),
                 transposed(IMAGE, 2, 4, 3, 2),
