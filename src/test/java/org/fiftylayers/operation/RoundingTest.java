@@ -28,7 +28,8 @@ class RoundingTest {
         Tape tape = Tape.rounding(Precision.FLOAT32);
         Variable x = tape.variable(b);
         Variable sum = tape.constant(a).times(x).minus(tape.constant(a));
-        Variable y = Choices.max(sum.square().dividedBy(x), tape.constant(a)).abs().sqrt();
+        Variable y =
+                Choices.max(sum.square().dividedBy(x), tape.constant(a)).abs().sqrt();
         Shapes.rows(sum, 0, 1).sum().backward();
         for (int i = 0; i < n; i++) {
             float p = (float) a.data()[i];
@@ -54,7 +55,13 @@ class RoundingTest {
             Variable root = quotient.abs().sqrt();
             sum.square().backward();
             double[] found = {
-                row[0], row[1], product.number(), sum.number(), quotient.number(), root.number(), b.gradient().number()
+                row[0],
+                row[1],
+                product.number(),
+                sum.number(),
+                quotient.number(),
+                root.number(),
+                b.gradient().number()
             };
             assertThat(found).isEqualTo(row);
             rows++;
