@@ -27,8 +27,9 @@ public final class Convolution extends Operation {
         this.transposed = transposed;
         this.windows = windows;
         int channels = Math.max(windows.in().channels(), weight.rows());
-        this.panel =
-                buffer(channels * windows.kernel() * windows.kernel(), Windows.PANEL).value().overwrite();
+        this.panel = buffer(channels * windows.kernel() * windows.kernel(), Windows.PANEL)
+                .value()
+                .overwrite();
         this.turned = buffer(windows.size(), weight.rows()).value();
     }
 
