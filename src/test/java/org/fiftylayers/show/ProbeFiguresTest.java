@@ -1,0 +1,125 @@
+package org.fiftylayers.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.data.Batches;
+import org.fiftylayers.data.Dataset;
+import org.fiftylayers.data.Synthetic;
+import org.fiftylayers.display.MimeBundle;
+import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.nn.Activation;
+import org.fiftylayers.nn.Initialiser;
+import org.fiftylayers.nn.Layer;
+import org.fiftylayers.nn.Linear;
+import org.fiftylayers.nn.Losses;
+import org.fiftylayers.nn.Sequential;
+import org.fiftylayers.optim.Sgd;
+import org.fiftylayers.probe.Probe;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.series.Series;
+
+class ProbeFiguresTest {
+    private final Probe sigmoid = trained(20, Activation.SIGMOID, Initialiser.xavier());
+    private final Probe tanh = trained(3, Activation.TANH, Initialiser.xavier());
+
+    static Probe trained(int depth, Activation activation, Initialiser initialiser) {
+        Generator generator = new Generator(1);
+        List<Layer> layers = new ArrayList<>();
+        for (int k = 1; k <= depth; k++) {
+            layers.add(new Linear("layer" + k, 64, k == depth ? 10 : 64, initialiser, generator));
+            if (k < depth) {
+                layers.add(activation);
+            }
+        }
+        Sequential model = Sequential.of(layers);
+        Probe probe = new Probe(model);
+        Sgd optimiser = new Sgd(model.parameters(), 0.05);
+        Tape tape = new Tape();
+        for (Dataset batch : new Batches(Synthetic.prototypes(640, generator), 64, generator)) {
+            tape.reset();
+            optimiser.zeroGradients();
+            Losses.crossEntropy(probe.forward(tape.constant(batch.inputs())), batch.labels())
+                    .backward();
+            optimiser.step();
+            probe.record();
+        }
+        return probe;
+    }
+
+    @Test
+    void showsTheGradientAgainstDepthOnALogarithmicAxis() {
+        XYChart chart = ProbeFigures.gradients("Lost", sigmoid);
+
+        assertThat(chart.getStyler().isYAxisLogarithmic()).isTrue();
+        assertThat(names(chart)).containsExactly("step 1", "step 10");
+        assertThat(chart.getSeries("step 10").getXData()).hasSize(20).startsWith(1, 2, 3);
+        assertThat(chart.getSeries("step 10").getYData()[19])
+                .isEqualTo(sigmoid.latest().weightLayers().get(19).gradient().norm());
+        Charts.xml(Charts.svg(chart));
+        assertThat(Charts.text(chart)).contains("vertical axis: norm of the gradient, ‖δ‖, logarithmic");
+    }
+
+    @Test
+    void showsUpdatesOverStepsBesideWhatIsSound() {
+        XYChart chart = ProbeFigures.updates("Updates", tanh);
+
+        assertThat(names(chart)).containsExactly("layer1.weight", "layer2.weight", "layer3.weight", "1/1000");
+        assertThat(chart.getSeries("layer2.weight").getYData()[9])
+                .isEqualTo(tanh.latest().weights().get(1).ratio());
+        Charts.xml(Charts.svg(chart));
+    }
+
+    @Test
+    void namesAFewOfManyLayers() {
+        XYChart chart = ProbeFigures.updates("Updates", sigmoid);
+
+        assertThat(names(chart)).hasSize(21);
+        assertThat(chart.getSeriesCollection().stream().filter(series -> series.isShowInLegend()))
+                .extracting(Series::getName)
+                .containsExactly("layer1.weight", "layer10.weight", "layer20.weight", "1/1000");
+        Charts.xml(Charts.svg(chart));
+    }
+
+    @Test
+    void showsHowOutputsAreSpreadOverLayers() {
+        HeatMapChart chart = ProbeFigures.activations("Outputs", sigmoid);
+
+        assertThat(chart.getHeatMapSeries().getXData()).hasSize(19);
+        double[] sums = new double[19];
+        for (Number[] cell : chart.getHeatMapSeries().getHeatData()) {
+            sums[cell[0].intValue()] += cell[2].doubleValue();
+        }
+        for (double sum : sums) {
+            assertThat(sum).isCloseTo(100, within(1e-9));
+        }
+        Charts.xml(Charts.svg(chart));
+        assertThat(Charts.bundle(chart).data()).containsKey(MimeBundle.PNG);
+    }
+
+    @Test
+    void showsHowTheSizesOfGradientsAreSpreadOverLayers() {
+        HeatMapChart chart = ProbeFigures.gradientSizes("Sizes", sigmoid);
+
+        assertThat(chart.getHeatMapSeries().getXData()).hasSize(20);
+        assertThat(chart.getHeatMapSeries().getYData()).hasSizeLessThanOrEqualTo(37);
+        Charts.xml(Charts.svg(chart));
+        assertThat(Charts.text(chart)).contains("vertical axis: log₂ of the entries of δ");
+    }
+
+    private static List<String> names(XYChart chart) {
+        return chart.getSeriesCollection().stream().map(Series::getName).toList();
+    }
+
+    @Test
+    void isTheSameOnEveryRun() {
+        assertThat(Charts.svg(ProbeFigures.activations("Outputs", tanh)))
+                .isEqualTo(Charts.svg(
+                        ProbeFigures.activations("Outputs", trained(3, Activation.TANH, Initialiser.xavier()))));
+    }
+}
