@@ -67,7 +67,8 @@ final class WorkerProcess {
                 "-Duser.language=en",
                 "-Duser.country=US",
                 "-Duser.timezone=UTC",
-                "-Djava.awt.headless=true");
+                "-Djava.awt.headless=true",
+                "-Dfiftylayers.threads=1"); // several notebooks run side by side
     }
 
     /** Runs the notebook; returns why it failed, or null. */

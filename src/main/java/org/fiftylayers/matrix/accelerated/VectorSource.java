@@ -14,9 +14,23 @@ import org.jspecify.annotations.Nullable;
 public final class VectorSource implements Kernels.Source {
     private static final boolean USABLE = usable();
 
+    /** Threads for large products: the processors, at most four, or {@code -Dfiftylayers.threads}. */
+    private static final int THREADS = Math.max(
+            1,
+            Integer.getInteger(
+                    "fiftylayers.threads", Math.min(4, Runtime.getRuntime().availableProcessors())));
+
     @Override
     public @Nullable Kernels kernels() {
-        return USABLE ? new VectorKernels() : null;
+        return kernels(THREADS);
+    }
+
+    /** Kernels on a given number of threads, or null where this machine cannot run them. */
+    public static @Nullable Kernels kernels(int threads) {
+        if (!USABLE) {
+            return null;
+        }
+        return threads == 1 ? new VectorKernels() : new ThreadedKernels(threads, VectorKernels::new);
     }
 
     private static boolean usable() {
@@ -30,10 +44,11 @@ public final class VectorSource implements Kernels.Source {
                     "Fifty Layers: computing without vector instructions, which takes two to three times as long;"
                             + " start Java with --add-modules jdk.incubator.vector");
         }
-        if (found) {
-            linkEveryOperation();
+        if (!found || DoubleVector.SPECIES_PREFERRED.length() < 4) {
+            return false; // two lanes gain nothing over plain loops
         }
-        return found;
+        linkEveryOperation();
+        return true;
     }
 
     /**
