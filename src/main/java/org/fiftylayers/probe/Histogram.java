@@ -36,9 +36,10 @@ public record Histogram(double width, int first, int[] counts) {
         }
         int first = place(low, exponent);
         int[] counts = new int[place(high, exponent) - first + 1];
+        double perWidth = Math.scalb(1.0, -exponent);
         for (double x : numbers) {
-            if (Double.isFinite(x)) {
-                counts[place(x, exponent) - first]++;
+            if (x >= low && x <= high) {
+                counts[(int) Math.floor(x * perWidth) - first]++;
             }
         }
         return new Histogram(Math.scalb(1.0, exponent), first, counts);
@@ -92,6 +93,6 @@ public record Histogram(double width, int first, int[] counts) {
     }
 
     private static int place(double x, int exponent) {
-        return (int) Math.floor(Math.scalb(x, -exponent));
+        return (int) Math.floor(x * Math.scalb(1.0, -exponent));
     }
 }

@@ -15,7 +15,7 @@ import tech.tablesaw.api.Table;
 
 /**
  * Looks into a network while it learns. It computes what its model computes and stands in the model's place; after each
- * step of the optimiser, {@link #record} reads activations, gradients and updates. It changes no bit of the training.
+ * step of the optimiser, {@link #record} (which a training loop calls by itself) reads activations, gradients and updates. It changes no bit of the training.
  * Where only values are wanted, as in evaluation, use the model itself.
  */
 public final class Probe implements Layer {
@@ -33,7 +33,7 @@ public final class Probe implements Layer {
         this(model, 1);
     }
 
-    /** A probe that reads the first step, and then one out of so many. A reading of 50 layers takes about as long as a step. */
+    /** A probe that reads the first step, and then one out of so many: a reading takes about as long as five steps. */
     public Probe(Sequential model, int every) {
         if (every < 1) {
             throw new IllegalArgumentException("probe: every is " + every + "; it must be at least 1");

@@ -21,6 +21,7 @@ public record Statistics(double norm, double mean, double deviation, boolean isF
     }
 
     private static Statistics of(Matrix matrix, Histogram histogram) {
+        double norm = matrix.norm();
         double mean = matrix.mean();
         // by way of the norm, since squares of vanished gradients underflow
         double deviation = matrix.map(x -> x - mean).norm() / Math.sqrt(matrix.size());
@@ -28,6 +29,6 @@ public record Statistics(double norm, double mean, double deviation, boolean isF
         for (double x : matrix.data()) {
             isFinite &= Double.isFinite(x);
         }
-        return new Statistics(matrix.norm(), mean, deviation, isFinite, histogram);
+        return new Statistics(norm, mean, deviation, isFinite, histogram);
     }
 }

@@ -23,6 +23,7 @@ import org.fiftylayers.nn.Losses;
 import org.fiftylayers.optim.Clipping;
 import org.fiftylayers.optim.Optimiser;
 import org.fiftylayers.optim.Schedule;
+import org.fiftylayers.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,9 @@ public final class Training {
                 optimiser.setLearningRate(schedule.rate(position.steps() - 1));
             }
             optimiser.step();
+        }
+        if (model instanceof Probe probe) {
+            probe.record();
         }
         boolean classifies = output.columns() == batch.classes().size();
         double correct = classifies ? Accuracy.correct(output.value(), batch.labels()) : Double.NaN;

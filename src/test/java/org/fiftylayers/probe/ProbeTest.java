@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.data.Batches;
+import org.fiftylayers.data.Synthetic;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.nn.Activation;
@@ -14,6 +16,7 @@ import org.fiftylayers.nn.Linear;
 import org.fiftylayers.nn.Losses;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
+import org.fiftylayers.training.Training;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -156,6 +159,14 @@ class ProbeTest {
         Tape tape = new Tape();
         assertThat(probe.forward(tape.constant(inputs)).value())
                 .isEqualTo(model.forward(tape.constant(inputs)).value());
+    }
+
+    @Test
+    void recordsByItselfInATrainingLoop() {
+        Probe probe = new Probe(model);
+        new Training(probe, new Sgd(model.parameters(), 0.1), new Batches(Synthetic.xor(), 2, new Generator(1))).run(3);
+
+        assertThat(probe.snapshots()).extracting(Snapshot::step).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test
