@@ -14,7 +14,13 @@ import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.nn.LastHidden;
+import org.fiftylayers.nn.Lstm;
+import org.fiftylayers.nn.Recurrent;
+import org.fiftylayers.nn.ResNet;
+import org.fiftylayers.nn.Subsample;
 import org.fiftylayers.nn.Activation;
 import org.fiftylayers.nn.BatchNorm;
 import org.fiftylayers.nn.Dropout;
@@ -27,6 +33,10 @@ import org.fiftylayers.nn.PRelu;
 import org.fiftylayers.nn.Residual;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.nn.State;
+import org.fiftylayers.operation.Choices;
+import org.fiftylayers.operation.Convolution;
+import org.fiftylayers.operation.Pooling;
+import org.fiftylayers.operation.Shapes;
 import org.fiftylayers.optim.AdaGrad;
 import org.fiftylayers.optim.Adam;
 import org.fiftylayers.optim.AmsGrad;
@@ -173,6 +183,102 @@ class BadInputTest {
                     tape.reset();
                     x.backward();
                 }));
+    }
+
+    static Stream<Row> operations() {
+        ImageShape image = new ImageShape(2, 4, 4);
+        return Stream.of(
+                row(
+                        "reshape: x is 2×3, rows are 4, columns are 2; their product must be the number of entries, 6",
+                        () -> Shapes.reshape(variable(2, 3), 4, 2)),
+                row(
+                        "rows: from 1 to 3 of a matrix of 2×3; it must hold that 0 ≤ from < to ≤ 2",
+                        () -> Shapes.rows(variable(2, 3), 1, 3)),
+                row(
+                        "columns: from 2 to 2 of a matrix of 2×3; it must hold that 0 ≤ from < to ≤ 3",
+                        () -> Shapes.columns(variable(2, 3), 2, 2)),
+                row("stackRows: there are no parts; there must be at least one", Shapes::stackRows),
+                row("stackRows: part 1 is 2×4, part 0 is 2×3; all must have the same number of columns", () -> {
+                    Variable x = variable(2, 3);
+                    Shapes.stackRows(x, x.tape().constant(zeros(2, 4)));
+                }),
+                row("stackColumns: part 1 is 3×3, part 0 is 2×3; all must have the same number of rows", () -> {
+                    Variable x = variable(2, 3);
+                    Shapes.stackColumns(x, x.tape().constant(zeros(3, 3)));
+                }),
+                row(
+                        "gatherRows: index 1 is 2, x is 2×3; rows run from 0 to 1",
+                        () -> Shapes.gatherRows(variable(2, 3), 0, 2)),
+                row(
+                        "gatherRows: index is empty; there must be at least one row",
+                        () -> Shapes.gatherRows(variable(2, 3))),
+                row(
+                        "pick: x is 2×3, columns are 1; there must be one column per row",
+                        () -> Shapes.pick(variable(2, 3), new int[] {0})),
+                row(
+                        "pick: column 0 is -1, x is 2×3; columns run from 0 to 2",
+                        () -> Shapes.pick(variable(2, 3), new int[] {-1, 0})),
+                row("max: left is 2×3, right is 3×3; rows and columns must each be equal, or 1 on one side", () -> {
+                    Variable x = variable(2, 3);
+                    Choices.max(x, x.tape().constant(zeros(3, 3)));
+                }),
+                row("imageShape: 0×4×4; all three must be at least 1", () -> new ImageShape(0, 4, 4)),
+                row(
+                        "convolve: x is 2×31, images are 2×4×4; a row must have channels·height·width = 32 entries",
+                        () -> convolve(31, 18, image, 3, 1, 1)),
+                row(
+                        "convolve: weight is 5×17, images are 2×4×4, kernel is 3; a row must have"
+                                + " channels·kernel·kernel = 18 entries",
+                        () -> convolve(32, 17, image, 3, 1, 1)),
+                row(
+                        "windows: kernel is 0, stride is 1, padding is 0; kernel and stride must be at least 1,"
+                                + " padding at least 0",
+                        () -> convolve(32, 18, image, 0, 1, 0)),
+                row(
+                        "windows: kernel is 3, stride is 1, padding is -1; kernel and stride must be at least 1,"
+                                + " padding at least 0",
+                        () -> convolve(32, 18, image, 3, 1, -1)),
+                row(
+                        "windows: kernel is 5, images are 2×4×4, padding is 0; the kernel must fit into height and"
+                                + " width with padding on both sides",
+                        () -> Pooling.max(variable(1, 32), image, 5, 1)),
+                row(
+                        "adaptiveAverage: height is 5, width is 1, images are 2×4×4; both must be at least 1 and no"
+                                + " larger than the image's",
+                        () -> Pooling.adaptiveAverage(variable(1, 32), image, 5, 1)));
+    }
+
+    private static Variable convolve(
+            int columns, int weights, ImageShape image, int kernel, int stride, int padding) {
+        Variable x = variable(2, columns);
+        return Convolution.convolve(x, x.tape().constant(zeros(5, weights)), image, kernel, stride, padding);
+    }
+
+    static Stream<Row> recurrentLayers() {
+        Initialiser he = Initialiser.he();
+        Recurrent lstm = new Lstm("memory", 3, 4, he, he, GENERATOR);
+        return Stream.of(
+                row("recurrent: there are no time steps; there must be at least 1", () -> lstm.forward(List.of())),
+                row(
+                        "memory: time step 0 is 2×5, expected 2×3; steps are batch × features, states batch × hidden",
+                        () -> lstm.forward(List.of(variable(2, 5)))),
+                row(
+                        "memory: the state has 1 matrices, expected 2; it must be one that this kind of layer gives",
+                        () -> lstm.resume(List.of(variable(2, 3)), List.of(zeros(2, 4)))),
+                row(
+                        "memory: a state is 1×4, expected 2×4; steps are batch × features, states batch × hidden",
+                        () -> lstm.resume(List.of(variable(2, 3)), List.of(zeros(1, 4), zeros(2, 4)))),
+                row(
+                        "lastHidden: input is 2×7; its columns must be time steps times features, and so a multiple of"
+                                + " 3",
+                        () -> forward(new LastHidden(lstm, 3), 2, 7)),
+                row(
+                        "resNet: n is 0; each stage has at least 1 block",
+                        () -> ResNet.cifar(0, new ImageShape(3, 8, 8), 10, GENERATOR)),
+                row(
+                        "subsample: images are 3×8×8, channels are 2, stride is 2; channels must not become fewer,"
+                                + " stride must be at least 1",
+                        () -> new Subsample(new ImageShape(3, 8, 8), 2, 2)));
     }
 
     private static Variable forward(Layer layer, int rows, int columns) {
@@ -354,7 +460,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"matrices", "tapes", "layers", "losses", "optimisers"})
+    @MethodSource({"matrices", "tapes", "operations", "layers", "recurrentLayers", "losses", "optimisers"})
     void badInputIsNamedWithItsValueAndTheRule(Row row) {
         assertThatThrownBy(row.call).isInstanceOf(RuntimeException.class).hasMessage(row.message);
     }
