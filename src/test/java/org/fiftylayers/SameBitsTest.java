@@ -2,9 +2,13 @@ package org.fiftylayers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -13,8 +17,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
@@ -26,6 +34,7 @@ import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.matrix.PlainKernels;
 import org.fiftylayers.matrix.Precision;
 import org.fiftylayers.matrix.View;
+import org.fiftylayers.matrix.accelerated.VectorSource;
 import org.fiftylayers.nn.BatchNorm;
 import org.fiftylayers.nn.Conv2d;
 import org.fiftylayers.nn.Dropout;
@@ -42,9 +51,15 @@ import org.fiftylayers.nn.Linear;
 import org.fiftylayers.nn.Losses;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.util.Preconditions;
+import org.opentest4j.AssertionFailedError;
 
 /** A number is the same to the last bit on every machine, with whatever kernels. */
 class SameBitsTest {
@@ -52,6 +67,13 @@ class SameBitsTest {
     private static Map<String, Supplier<Kernels>> kernels() {
         Map<String, Supplier<Kernels>> kinds = new LinkedHashMap<>();
         kinds.put("plain", PlainKernels::new);
+        for (int threads = 1; threads <= 3; threads++) {
+            int count = threads;
+            // null where there are no vector instructions, or Java was not told to use them
+            if (VectorSource.kernels(count) != null) {
+                kinds.put("vectors on threads: " + count, () -> Objects.requireNonNull(VectorSource.kernels(count)));
+            }
+        }
         kinds.put("fastest", Kernels::fastest);
         return kinds;
     }
@@ -92,7 +114,7 @@ class SameBitsTest {
                     SameBitsTest::normalised, 13),
             new Run(
                     "convolution",
-                    "d1c6776abc5d3aa0bd5fab76ed046d9fe1873da4cf54485b4b04731eb59b395e",
+                    "15d83dc0a8a80959e660d83882782e11a8ddf3a96dae97033f5b200a973d3f75",
                     SameBitsTest::convolutional, 72),
             new Run(
                     "lstm",
@@ -372,6 +394,74 @@ class SameBitsTest {
                             }
                         }))));
         return tests;
+    }
+
+    @Test
+    void largeProductsHaveTheSameBitsOnSeveralThreads() {
+        for (long seed = 0; seed < 6; seed++) {
+            Generator generator = new Generator(seed);
+            View a = view(generator, 150 + generator.below(150), 150);
+            View b = view(generator, 150, 101 + generator.below(60));
+            View c = part(generator, a.rows(), b.columns());
+            double[] before = c.data().clone();
+            new PlainKernels().multiply(a, b, c);
+            double[] expected = c.data().clone();
+            kernels().forEach((name, kind) -> {
+                System.arraycopy(before, 0, c.data(), 0, before.length);
+                kind.get().multiply(a, b, c);
+                requireSameBits(name, c.data(), expected);
+            });
+        }
+    }
+
+    /** For narrower registers than this machine's, in a JVM of its own: fails if any bit differs. */
+    public static void main(String[] arguments) throws Throwable {
+        SameBitsTest test = new SameBitsTest();
+        List<DynamicTest> tests = new ArrayList<>(test.trainingGivesTheSameBitsWithAllKernelsOnEveryMachine());
+        tests.addAll(test.everyMethodOfAllKernelsGivesTheBitsOfThePlainOnes());
+        for (DynamicTest each : tests) {
+            each.getExecutable().execute();
+        }
+        test.largeProductsHaveTheSameBitsOnSeveralThreads();
+        System.out.println("the same bits in " + tests.size() + " tests");
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32", "-XX:TieredStopAtLevel=1"})
+    void otherRegistersAndCompilersGiveTheSameBits(String option) throws Exception {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString(),
+                        option,
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        classPath(),
+                        SameBitsTest.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor()).as(output).isZero();
+        assertThat(output).contains("the same bits in ");
+    }
+
+    /** Where the classes that {@link #main} needs come from. */
+    private static String classPath() {
+        return Stream.of(
+                        SameBitsTest.class,
+                        Kernels.class,
+                        Nullable.class,
+                        Assertions.class,
+                        DynamicTest.class,
+                        ParameterizedTest.class,
+                        Preconditions.class,
+                        AssertionFailedError.class)
+                .map(type -> Path.of(URI.create(
+                                type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                        .toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** All kinds of NaN count as one, the sign of 0 does not. */
