@@ -15,8 +15,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * Looks into a network while it learns. It computes what its model computes and stands in the model's place; after each
- * step of the optimiser, {@link #record} (which a training loop calls by itself) reads activations, gradients and updates. It changes no bit of the training.
- * Where only values are wanted, as in evaluation, use the model itself.
+ * step of the optimiser, {@link #record} reads activations, gradients and updates. A training loop that is given a probe
+ * calls it by itself. No bit of the training changes. Where only values are wanted, as in evaluation, use the model itself.
  */
 public final class Probe implements Layer {
     private record Passage(int layer, Layer part, Variable in, Variable out) {}
