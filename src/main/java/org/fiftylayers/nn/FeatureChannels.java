@@ -1,5 +1,6 @@
 package org.fiftylayers.nn;
 
+import java.util.Arrays;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 
@@ -56,10 +57,11 @@ final class FeatureChannels implements Channels {
 
     @Override
     public void setAffine(Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y) {
+        double[] to = y.overwrite();
         for (int start = 0; start < x.size(); start += count) {
             System.arraycopy(x.data(), start, xs, 0, count);
             setAffine(count, xs, mean.data(), factor.data(), shift.data(), result);
-            System.arraycopy(result, 0, y.data(), start, count);
+            System.arraycopy(result, 0, to, start, count);
         }
     }
 
@@ -89,12 +91,18 @@ final class FeatureChannels implements Channels {
 
     @Override
     public void addCombination(Matrix g, Matrix x, Matrix mean, Matrix a, Matrix b, Matrix d, Matrix to) {
+        boolean anew = to.isBlank();
+        double[] sum = anew ? to.overwrite() : to.data();
         for (int start = 0; start < x.size(); start += count) {
             System.arraycopy(g.data(), start, gs, 0, count);
             System.arraycopy(x.data(), start, xs, 0, count);
-            System.arraycopy(to.data(), start, result, 0, count);
+            if (anew) {
+                Arrays.fill(result, 0);
+            } else {
+                System.arraycopy(sum, start, result, 0, count);
+            }
             addCombination(count, gs, xs, mean.data(), a.data(), b.data(), d.data(), result);
-            System.arraycopy(result, 0, to.data(), start, count);
+            System.arraycopy(result, 0, sum, start, count);
         }
     }
 

@@ -31,13 +31,11 @@ public final class Gru implements Recurrent {
 
     @Override
     public Unrolled forward(List<Variable> steps, List<Variable> state) {
-        Variable projected = weights.project(steps, state, states());
+        RecurrentWeights.Projection input = weights.project(steps, state, states());
         Variable h = state.get(0);
         List<Variable> hidden = new ArrayList<>();
         for (int t = 0; t < steps.size(); t++) {
-            int batch = h.rows();
-            Variable p = Shapes.rows(projected, t * batch, (t + 1) * batch).plus(weights.bias);
-            h = next(p, h.matmul(weights.recurrent), h);
+            h = next(input.at(t), h.matmul(weights.recurrent), h);
             hidden.add(h);
         }
         return new Unrolled(hidden, List.of(h));

@@ -63,9 +63,10 @@ final class ImageChannels implements Channels {
 
     @Override
     public void setAffine(Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y) {
+        double[] to = y.overwrite();
         for (int block = 0; block * area < x.size(); block++) {
             int c = block % count;
-            setAffine(block * area, x.data(), mean.data()[c], factor.data()[c], shift.data()[c], y.data());
+            setAffine(block * area, x.data(), mean.data()[c], factor.data()[c], shift.data()[c], to);
         }
     }
 

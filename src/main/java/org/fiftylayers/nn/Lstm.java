@@ -3,6 +3,7 @@ package org.fiftylayers.nn;
 import java.util.ArrayList;
 import java.util.List;
 import org.fiftylayers.autodiff.Parameter;
+import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.operation.Shapes;
@@ -40,29 +41,40 @@ public final class Lstm implements Recurrent {
 
     @Override
     public Unrolled forward(List<Variable> steps, List<Variable> state) {
-        Variable projected = weights.project(steps, state, states());
+        RecurrentWeights.Projection input = weights.project(steps, state, states());
+        Tape tape = steps.get(0).tape();
+        return tape.fuses() ? fused(input, steps.size(), state, tape) : composed(input, steps.size(), state);
+    }
+
+    /** The definition, of which every step has exact second derivatives. */
+    private Unrolled composed(RecurrentWeights.Projection input, int time, List<Variable> state) {
         Variable h = state.get(0);
         Variable c = state.get(1);
         List<Variable> hidden = new ArrayList<>();
-        boolean composed = !h.tape().fuses();
-        for (int t = 0; t < steps.size(); t++) {
-            Variable a = weights.preactivation(projected, t, h);
-            c = composed ? cell(a, c) : new LstmCell(a, c).record(c.rows(), c.columns());
-            h = composed ? output(a, c) : new LstmOutput(a, c).record(c.rows(), c.columns());
+        for (int t = 0; t < time; t++) {
+            Variable a = input.at(t).plus(h.matmul(weights.recurrent));
+            Variable remembered = gate(a, 1).sigmoid().times(c);
+            c = remembered.plus(gate(a, 0).sigmoid().times(gate(a, 2).tanh()));
+            h = gate(a, 3).sigmoid().times(c.tanh());
             hidden.add(h);
         }
         return new Unrolled(hidden, List.of(h, c));
     }
 
-    /** The definition of cₜ, of which every step has exact second derivatives; {@link LstmCell} is the same at once. */
-    private static Variable cell(Variable a, Variable before) {
-        Variable remembered = gate(a, 1).sigmoid().times(before);
-        return remembered.plus(gate(a, 0).sigmoid().times(gate(a, 2).tanh()));
-    }
-
-    /** The definition of hₜ; {@link LstmOutput} is the same at once. */
-    private static Variable output(Variable a, Variable c) {
-        return gate(a, 3).sigmoid().times(c.tanh());
+    /** The same with one operation per step. */
+    private Unrolled fused(RecurrentWeights.Projection input, int time, List<Variable> state, Tape tape) {
+        int batch = state.get(0).rows();
+        Variable u = tape.use(weights.recurrent);
+        Variable b = tape.use(weights.bias);
+        Variable both = Shapes.stackRows(state.get(0), state.get(1));
+        LstmStep step = null;
+        List<Variable> hidden = new ArrayList<>();
+        for (int t = 0; t < time; t++) {
+            step = new LstmStep(input.block(t), input.row(t), both, u, b, step);
+            both = step.record(2 * batch, hidden());
+            hidden.add(Shapes.rows(both, 0, batch));
+        }
+        return new Unrolled(hidden, List.of(hidden.get(time - 1), Shapes.rows(both, batch, 2 * batch)));
     }
 
     private static Variable gate(Variable a, int index) {

@@ -1,16 +1,15 @@
 package org.fiftylayers.nn;
 
 import java.util.List;
-import org.fiftylayers.autodiff.Operation;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
-import org.fiftylayers.matrix.View;
 import org.fiftylayers.operation.Shapes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the recurrent layers have in common: x W + b for all time steps at once, then h U step by step. For k gates the weights
+ * What the recurrent layers have in common: x W for many time steps at once, then b and h U step by step. For k gates the weights
  * are in × (k · hidden) and hidden × (k · hidden), one block of columns per gate.
  */
 final class RecurrentWeights {
@@ -46,8 +45,8 @@ final class RecurrentWeights {
         return List.of(input, recurrent, bias);
     }
 
-    /** x W for all steps, one below the other: one product is faster than many. */
-    Variable project(List<Variable> steps, List<Variable> state, int states) {
+    /** What the gates see from each step of a sequence. */
+    Projection project(List<Variable> steps, List<Variable> state, int states) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException(name + ": there are no time steps; there must be at least 1");
         }
@@ -60,7 +59,7 @@ final class RecurrentWeights {
                     + states + "; it must be one that this kind of layer gives");
         }
         state.forEach(matrix -> require("a state", matrix, batch, hidden));
-        return Shapes.stackRows(steps.toArray(Variable[]::new)).matmul(input);
+        return new Projection(steps, batch);
     }
 
     private void require(String what, Variable x, int rows, int columns) {
@@ -71,71 +70,40 @@ final class RecurrentWeights {
         }
     }
 
-    /** x W + b + h U for one step, given x W for all. */
-    Variable preactivation(Variable projected, int step, Variable h) {
-        Variable b = projected.tape().use(bias);
-        Variable u = projected.tape().use(recurrent);
-        return new Preactivation(projected, step, b, h, u).record(h.rows(), projected.columns());
-    }
+    /** x W for several steps at once: one product of a few hundred rows is faster than many, and stays in the cache. */
+    final class Projection {
+        private static final int ROWS = 256;
 
-    /** The sum in one operation: what lies between would only be copied. */
-    private static final class Preactivation extends Operation {
-        private final Variable projected;
-        private final Variable bias;
-        private final Variable h;
-        private final Variable u;
-        private final int start;
+        private final List<Variable> steps;
+        private final int batch;
+        private final int together;
+        private @Nullable Variable block;
 
-        Preactivation(Variable projected, int step, Variable bias, Variable h, Variable u) {
-            super(projected, bias, h, u);
-            this.projected = projected;
-            this.bias = bias;
-            this.h = h;
-            this.u = u;
-            this.start = step * h.rows() * projected.columns();
+        private Projection(List<Variable> steps, int batch) {
+            this.steps = steps;
+            this.batch = batch;
+            this.together = Math.max(1, ROWS / batch);
         }
 
-        @Override
-        protected void forward(Variable y) {
-            y.primal().addImage((from, to) -> add(to.size(), from.data(), start, to.data(), 0), projected.primal());
-            y.primal().addImage(this::repeat, bias.primal());
-            y.primal().addProduct((a, b, to) -> multiply(a.view(), b.view(), to), h.primal(), u.primal());
+        /** The block with the given step and its neighbours, for steps that are asked for in their order. */
+        Variable block(int step) {
+            Variable found = block;
+            if (found == null || step % together == 0) {
+                List<Variable> some = steps.subList(step, Math.min(step + together, steps.size()));
+                found = Shapes.stackRows(some.toArray(Variable[]::new)).matmul(input);
+                block = found;
+            }
+            return found;
         }
 
-        @Override
-        protected void backward(Variable y) {
-            if (projected.needsGradient()) {
-                projected
-                        .adjoint()
-                        .addImage((from, to) -> add(from.size(), from.data(), 0, to.data(), start), y.adjoint());
-            }
-            if (bias.needsGradient()) {
-                bias.adjoint().addImage(this::repeat, y.adjoint());
-            }
-            if (h.needsGradient()) {
-                h.adjoint()
-                        .addProduct(
-                                (g, b, to) -> multiply(g.view(), b.view().transposed(), to), y.adjoint(), u.primal());
-            }
-            if (u.needsGradient()) {
-                u.adjoint()
-                        .addProduct(
-                                (a, g, to) -> multiply(a.view().transposed(), g.view(), to), h.primal(), y.adjoint());
-            }
+        /** Where the step's rows begin in its block. */
+        int row(int step) {
+            return step % together * batch;
         }
 
-        private void repeat(Matrix from, Matrix to) {
-            kernels().add(1, from, to);
-        }
-
-        private void multiply(View a, View b, Matrix to) {
-            kernels().multiply(a, b, to);
-        }
-
-        private static void add(int n, double[] from, int start, double[] to, int at) {
-            for (int i = 0; i < n; i++) {
-                to[at + i] += from[start + i];
-            }
+        /** x W + b for one step. */
+        Variable at(int step) {
+            return Shapes.rows(block(step), row(step), row(step) + batch).plus(bias);
         }
     }
 }

@@ -32,11 +32,11 @@ public final class Rnn implements Recurrent {
 
     @Override
     public Unrolled forward(List<Variable> steps, List<Variable> state) {
-        Variable projected = weights.project(steps, state, states());
+        RecurrentWeights.Projection input = weights.project(steps, state, states());
         Variable h = state.get(0);
         List<Variable> hidden = new ArrayList<>();
         for (int t = 0; t < steps.size(); t++) {
-            h = weights.preactivation(projected, t, h).apply(activation);
+            h = input.at(t).plus(h.matmul(weights.recurrent)).apply(activation);
             hidden.add(h);
         }
         return new Unrolled(hidden, List.of(h));
