@@ -16,23 +16,23 @@ import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.matrix.Matrix;
-import org.fiftylayers.nn.LastHidden;
-import org.fiftylayers.nn.Lstm;
-import org.fiftylayers.nn.Recurrent;
-import org.fiftylayers.nn.ResNet;
-import org.fiftylayers.nn.Subsample;
 import org.fiftylayers.nn.Activation;
 import org.fiftylayers.nn.BatchNorm;
 import org.fiftylayers.nn.Dropout;
 import org.fiftylayers.nn.Initialiser;
+import org.fiftylayers.nn.LastHidden;
 import org.fiftylayers.nn.Layer;
 import org.fiftylayers.nn.LayerNorm;
 import org.fiftylayers.nn.Linear;
 import org.fiftylayers.nn.Losses;
+import org.fiftylayers.nn.Lstm;
 import org.fiftylayers.nn.PRelu;
+import org.fiftylayers.nn.Recurrent;
+import org.fiftylayers.nn.ResNet;
 import org.fiftylayers.nn.Residual;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.nn.State;
+import org.fiftylayers.nn.Subsample;
 import org.fiftylayers.operation.Choices;
 import org.fiftylayers.operation.Convolution;
 import org.fiftylayers.operation.Pooling;
@@ -248,8 +248,7 @@ class BadInputTest {
                         () -> Pooling.adaptiveAverage(variable(1, 32), image, 5, 1)));
     }
 
-    private static Variable convolve(
-            int columns, int weights, ImageShape image, int kernel, int stride, int padding) {
+    private static Variable convolve(int columns, int weights, ImageShape image, int kernel, int stride, int padding) {
         Variable x = variable(2, columns);
         return Convolution.convolve(x, x.tape().constant(zeros(5, weights)), image, kernel, stride, padding);
     }

@@ -35,20 +35,20 @@ import org.fiftylayers.matrix.PlainKernels;
 import org.fiftylayers.matrix.Precision;
 import org.fiftylayers.matrix.View;
 import org.fiftylayers.matrix.accelerated.VectorSource;
+import org.fiftylayers.nn.Activation;
 import org.fiftylayers.nn.BatchNorm;
 import org.fiftylayers.nn.Conv2d;
 import org.fiftylayers.nn.Dropout;
 import org.fiftylayers.nn.GlobalAveragePool;
+import org.fiftylayers.nn.Initialiser;
 import org.fiftylayers.nn.LastHidden;
+import org.fiftylayers.nn.Layer;
 import org.fiftylayers.nn.LayerNorm;
+import org.fiftylayers.nn.Linear;
+import org.fiftylayers.nn.Losses;
 import org.fiftylayers.nn.Lstm;
 import org.fiftylayers.nn.MaxPool;
 import org.fiftylayers.nn.Residual;
-import org.fiftylayers.nn.Activation;
-import org.fiftylayers.nn.Initialiser;
-import org.fiftylayers.nn.Layer;
-import org.fiftylayers.nn.Linear;
-import org.fiftylayers.nn.Losses;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
 import org.jspecify.annotations.Nullable;
@@ -111,15 +111,18 @@ class SameBitsTest {
             new Run(
                     "batch norm",
                     "b7dc03fb02318e41c37b17ff13295f3bbf186904db1b10172e1a85a1ec30a6c9",
-                    SameBitsTest::normalised, 13),
+                    SameBitsTest::normalised,
+                    13),
             new Run(
                     "convolution",
                     "15d83dc0a8a80959e660d83882782e11a8ddf3a96dae97033f5b200a973d3f75",
-                    SameBitsTest::convolutional, 72),
+                    SameBitsTest::convolutional,
+                    72),
             new Run(
                     "lstm",
                     "bbab4ca7010d37dcae6333bbe0871b74e0aa2f6d16973ca823ecace31efef470",
-                    SameBitsTest::recurrent, 14));
+                    SameBitsTest::recurrent,
+                    14));
 
     private static Layer dense(Generator generator) {
         List<Layer> layers = new ArrayList<>();
@@ -431,8 +434,7 @@ class SameBitsTest {
     @ValueSource(strings = {"-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32", "-XX:TieredStopAtLevel=1"})
     void otherRegistersAndCompilersGiveTheSameBits(String option) throws Exception {
         Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         option,
                         "--add-modules",
                         "jdk.incubator.vector",
@@ -457,8 +459,10 @@ class SameBitsTest {
                         ParameterizedTest.class,
                         Preconditions.class,
                         AssertionFailedError.class)
-                .map(type -> Path.of(URI.create(
-                                type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
                         .toString())
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
