@@ -250,6 +250,38 @@ class SameBitsTest {
             kernels.product(n, numbers(g, n), numbers(g, n), y);
             return List.of(y);
         });
+        CALLS.put("addSquares", (kernels, g) -> {
+            int m = size(g);
+            int n = size(g);
+            double[] to = numbers(g, n);
+            kernels.addSquares(m, n, numbers(g, m * n), numbers(g, n), to);
+            return List.of(to);
+        });
+        CALLS.put("rescale", (kernels, g) -> {
+            int m = size(g);
+            int n = size(g);
+            double[] y = numbers(g, m * n);
+            kernels.rescale(m, n, numbers(g, m * n), numbers(g, n), numbers(g, n), numbers(g, n), y);
+            return List.of(y);
+        });
+        CALLS.put("addProducts", (kernels, g) -> {
+            int m = size(g);
+            int n = size(g);
+            double[] sums = numbers(g, n);
+            double[] products = numbers(g, n);
+            kernels.addProducts(m, n, numbers(g, m * n), numbers(g, m * n), numbers(g, n), sums, products);
+            return List.of(sums, products);
+        });
+        CALLS.put("addCombination", (kernels, g) -> {
+            int m = size(g);
+            int n = size(g);
+            double[] to = numbers(g, m * n);
+            double[] x = numbers(g, m * n);
+            double[] gradient = numbers(g, m * n);
+            kernels.addCombination(
+                    m, n, gradient, x, numbers(g, n), numbers(g, n), numbers(g, n), numbers(g, n), to, g.below(2) == 0);
+            return List.of(to);
+        });
         CALLS.put("addToRows", (kernels, g) -> {
             int m = size(g);
             int n = size(g);

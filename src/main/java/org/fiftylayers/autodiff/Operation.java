@@ -57,7 +57,7 @@ public abstract class Operation {
     /** y = f(x) entry by entry. The slopes are computed on the way forward: the way back is one product with them. */
     static Operation curve(Variable x, Curve f) {
         return new Operation(x) {
-            private final Dual slope = buffer(x.rows(), x.columns());
+            private final Dual slope = buffer(x.rows(), x.columns()).cleared();
 
             @Override
             protected void forward(Variable y) {

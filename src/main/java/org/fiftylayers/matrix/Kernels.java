@@ -69,6 +69,28 @@ public interface Kernels {
     /** x += a·(sum of the m rows of Y), row after row, where x is one row of n numbers. */
     void addRows(int m, int n, double a, double[] y, double[] x);
 
+    /** to_j += Σᵢ (x_ij − mean_j)² over m rows of n numbers. */
+    void addSquares(int m, int n, double[] x, double[] mean, double[] to);
+
+    /** y_ij = (x_ij − mean_j) factor_j + shift_j for m rows of n numbers. */
+    void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y);
+
+    /** sums_j += Σᵢ g_ij and products_j += Σᵢ g_ij (x_ij − mean_j) over m rows of n numbers. */
+    void addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products);
+
+    /** to_ij += a_j g_ij + b_j (x_ij − mean_j) + d_j for m rows of n numbers; from 0 if it starts anew. */
+    void addCombination(
+            int m,
+            int n,
+            double[] g,
+            double[] x,
+            double[] mean,
+            double[] a,
+            double[] b,
+            double[] d,
+            double[] to,
+            boolean anew);
+
     /** Y += a·X, with X repeated to the shape of Y, or summed to it where Y is the smaller one. */
     default void add(double a, Matrix x, Matrix y) {
         Broadcast.add(this, a, x, y);

@@ -197,6 +197,53 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void addSquares(int m, int n, double[] x, double[] mean, double[] to) {
+        for (int i = 0, at = 0; i < m; i++) {
+            for (int j = 0; j < n; j++, at++) {
+                to[j] += (x[at] - mean[j]) * (x[at] - mean[j]);
+            }
+        }
+    }
+
+    @Override
+    public void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y) {
+        for (int i = 0, at = 0; i < m; i++) {
+            for (int j = 0; j < n; j++, at++) {
+                y[at] = (x[at] - mean[j]) * factor[j] + shift[j];
+            }
+        }
+    }
+
+    @Override
+    public void addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products) {
+        for (int i = 0, at = 0; i < m; i++) {
+            for (int j = 0; j < n; j++, at++) {
+                sums[j] += g[at];
+                products[j] += g[at] * (x[at] - mean[j]);
+            }
+        }
+    }
+
+    @Override
+    public void addCombination(
+            int m,
+            int n,
+            double[] g,
+            double[] x,
+            double[] mean,
+            double[] a,
+            double[] b,
+            double[] d,
+            double[] to,
+            boolean anew) {
+        for (int i = 0, at = 0; i < m; i++) {
+            for (int j = 0; j < n; j++, at++) {
+                to[at] = (anew ? 0 : to[at]) + ((a[j] * g[at] + b[j] * (x[at] - mean[j])) + d[j]);
+            }
+        }
+    }
+
+    @Override
     public void apply(Curve f, int n, double[] x, double[] y, double @Nullable [] slope) {
         // the commonest have loops of their own: a loop that has seen many functions is compiled with a call in it
         if (f.equals(Curve.SIGMOID)) {

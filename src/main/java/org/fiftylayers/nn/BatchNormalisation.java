@@ -66,7 +66,7 @@ final class BatchNormalisation extends Operation {
             inverse.data()[c] = 1 / Math.sqrt(variance.data()[c] + epsilon);
             factor.data()[c] = gain.value().data()[c] * inverse.data()[c];
         }
-        channels.setAffine(x.value(), mean, factor, shift.value(), y.value());
+        channels.setAffine(kernels(), x.value(), mean, factor, shift.value(), y.value());
     }
 
     private void divideByCount(Matrix row) {
@@ -92,7 +92,14 @@ final class BatchNormalisation extends Operation {
         }
         if (x.needsGradient()) {
             channels.addCombination(
-                    y.gradient(), x.value(), mean, coefficients[0], coefficients[1], coefficients[2], x.gradient());
+                    kernels(),
+                    y.gradient(),
+                    x.value(),
+                    mean,
+                    coefficients[0],
+                    coefficients[1],
+                    coefficients[2],
+                    x.gradient());
         }
         if (gain.needsGradient()) {
             kernels().add(1, products, gain.gradient());

@@ -31,13 +31,13 @@ interface Channels {
     void addSquares(Kernels kernels, Matrix x, Matrix mean, Matrix to);
 
     /** y = (x − mean_c) factor_c + shift_c. */
-    void setAffine(Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y);
+    void setAffine(Kernels kernels, Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y);
 
     /** sums_c += Σ g and products_c += Σ g (x − mean_c). */
     void addProducts(Kernels kernels, Matrix g, Matrix x, Matrix mean, Matrix sums, Matrix products);
 
     /** to += a_c g + b_c (x − mean_c) + d_c. */
-    void addCombination(Matrix g, Matrix x, Matrix mean, Matrix a, Matrix b, Matrix d, Matrix to);
+    void addCombination(Kernels kernels, Matrix g, Matrix x, Matrix mean, Matrix a, Matrix b, Matrix d, Matrix to);
 
     /** {@link #addSums} as an operation. */
     default Variable sums(Variable x) {

@@ -32,13 +32,13 @@ final class CrossEntropy extends Operation {
                         + "; labels run from 0 to " + (columns - 1) + ", one per column of the logits");
             }
         }
-        slope = buffer(logits.rows(), columns);
+        slope = buffer(logits.rows(), columns).cleared();
     }
 
     @Override
     protected void forward(Variable y) {
         double[] z = logits.value().data();
-        double[] p = slope.value().data();
+        double[] p = slope.value().overwrite();
         double total = 0;
         for (int row = 0; row < labels.length; row++) {
             int start = row * columns;

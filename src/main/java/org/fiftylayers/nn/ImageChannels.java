@@ -62,11 +62,11 @@ final class ImageChannels implements Channels {
     }
 
     @Override
-    public void setAffine(Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y) {
-        double[] to = y.overwrite();
+    public void setAffine(Kernels kernels, Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y) {
+        double[] target = y.overwrite();
         for (int block = 0; block * area < x.size(); block++) {
             int c = block % count;
-            setAffine(block * area, x.data(), mean.data()[c], factor.data()[c], shift.data()[c], to);
+            setAffine(block * area, x.data(), mean.data()[c], factor.data()[c], shift.data()[c], target);
         }
     }
 
@@ -88,11 +88,25 @@ final class ImageChannels implements Channels {
     }
 
     @Override
-    public void addCombination(Matrix g, Matrix x, Matrix mean, Matrix a, Matrix b, Matrix d, Matrix to) {
+    public void addCombination(
+            Kernels kernels, Matrix g, Matrix x, Matrix mean, Matrix a, Matrix b, Matrix d, Matrix to) {
+        boolean anew = to.isBlank();
+        double[] target = anew ? to.overwrite() : to.data();
         for (int block = 0; block * area < x.size(); block++) {
             int c = block % count;
-            addCombination(
-                    block * area, g.data(), x.data(), mean.data()[c], a.data()[c], b.data()[c], d.data()[c], to.data());
+            double centre = mean.data()[c];
+            if (anew) {
+                setCombination(block * area, g.data(), x.data(), centre, a.data()[c], b.data()[c], d.data()[c], target);
+            } else {
+                addCombination(block * area, g.data(), x.data(), centre, a.data()[c], b.data()[c], d.data()[c], target);
+            }
+        }
+    }
+
+    private void setCombination(
+            int start, double[] g, double[] x, double mean, double a, double b, double d, double[] to) {
+        for (int i = start; i < start + area; i++) {
+            to[i] = 0 + ((a * g[i] + b * (x[i] - mean)) + d);
         }
     }
 

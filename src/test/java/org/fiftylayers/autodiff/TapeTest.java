@@ -157,4 +157,19 @@ class TapeTest {
     private static void refuses(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(RuntimeException.class).hasMessageContaining(message);
     }
+
+    @Test
+    void forgetsTheDirectionsOfTheStepBefore() {
+        Parameter w = new Parameter("w", Matrix.row(0.5));
+        Parameter v = new Parameter("v", Matrix.row(0.7));
+        Tape tape = Tape.withTangents();
+        w.setTangent(Matrix.row(1));
+        tape.use(w).sigmoid().plus(tape.use(v).square()).backward();
+        tape.reset();
+        w.zeroGradient();
+        w.setTangent(null);
+        v.setTangent(Matrix.row(1));
+        tape.use(w).sigmoid().plus(tape.use(v).square()).backward();
+        assertThat(w.gradientTangent()).isEqualTo(Matrix.row(0));
+    }
 }

@@ -116,6 +116,36 @@ final class ThreadedKernels implements Kernels {
     }
 
     @Override
+    public void addSquares(int m, int n, double[] x, double[] mean, double[] to) {
+        own().addSquares(m, n, x, mean, to);
+    }
+
+    @Override
+    public void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y) {
+        own().rescale(m, n, x, mean, factor, shift, y);
+    }
+
+    @Override
+    public void addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products) {
+        own().addProducts(m, n, g, x, mean, sums, products);
+    }
+
+    @Override
+    public void addCombination(
+            int m,
+            int n,
+            double[] g,
+            double[] x,
+            double[] mean,
+            double[] a,
+            double[] b,
+            double[] d,
+            double[] to,
+            boolean anew) {
+        own().addCombination(m, n, g, x, mean, a, b, d, to, anew);
+    }
+
+    @Override
     public void apply(Curve f, int n, double[] x, double[] y, double @Nullable [] slope) {
         own().apply(f, n, x, y, slope);
     }

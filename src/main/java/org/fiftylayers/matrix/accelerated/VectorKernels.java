@@ -1,7 +1,5 @@
 package org.fiftylayers.matrix.accelerated;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.PlainKernels;
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * instructions by itself remain the plain ones.
  */
 final class VectorKernels implements Kernels {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-
     private final PlainKernels plain = new PlainKernels();
     private final VectorProduct product = new VectorProduct();
     private final VectorCurves curves = new VectorCurves();
@@ -57,37 +52,68 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addToRows(int m, int n, double a, double[] x, double[] y) {
-        int j = 0;
-        for (; j <= n - LANES; j += LANES) {
-            DoubleVector moved = DoubleVector.fromArray(SPECIES, x, j).mul(a);
-            for (int i = 0; i < m; i++) {
-                int at = i * n + j;
-                DoubleVector.fromArray(SPECIES, y, at).add(moved).intoArray(y, at);
-            }
-        }
-        for (; j < n; j++) {
-            for (int i = 0; i < m; i++) {
-                y[i * n + j] += a * x[j];
+        for (int j = VectorColumns.addToRows(m, n, a, x, y); j < n; j++) {
+            for (int at = j; at < m * n; at += n) {
+                y[at] += a * x[j];
             }
         }
     }
 
     @Override
     public void addRows(int m, int n, double a, double[] y, double[] x) {
-        int j = 0;
-        for (; j <= n - LANES; j += LANES) {
-            DoubleVector total = DoubleVector.zero(SPECIES);
-            for (int i = 0; i < m; i++) {
-                total = total.add(DoubleVector.fromArray(SPECIES, y, i * n + j));
-            }
-            DoubleVector.fromArray(SPECIES, x, j).add(total.mul(a)).intoArray(x, j);
-        }
-        for (; j < n; j++) {
+        for (int j = VectorColumns.addRows(m, n, a, y, x); j < n; j++) {
             double total = 0;
-            for (int i = 0; i < m; i++) {
-                total += y[i * n + j];
+            for (int at = j; at < m * n; at += n) {
+                total += y[at];
             }
             x[j] += a * total;
+        }
+    }
+
+    @Override
+    public void addSquares(int m, int n, double[] x, double[] mean, double[] to) {
+        for (int j = VectorColumns.addSquares(m, n, x, mean, to); j < n; j++) {
+            for (int at = j; at < m * n; at += n) {
+                to[j] += (x[at] - mean[j]) * (x[at] - mean[j]);
+            }
+        }
+    }
+
+    @Override
+    public void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y) {
+        for (int j = VectorColumns.rescale(m, n, x, mean, factor, shift, y); j < n; j++) {
+            for (int at = j; at < m * n; at += n) {
+                y[at] = (x[at] - mean[j]) * factor[j] + shift[j];
+            }
+        }
+    }
+
+    @Override
+    public void addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products) {
+        for (int j = VectorColumns.addProducts(m, n, g, x, mean, sums, products); j < n; j++) {
+            for (int at = j; at < m * n; at += n) {
+                sums[j] += g[at];
+                products[j] += g[at] * (x[at] - mean[j]);
+            }
+        }
+    }
+
+    @Override
+    public void addCombination(
+            int m,
+            int n,
+            double[] g,
+            double[] x,
+            double[] mean,
+            double[] a,
+            double[] b,
+            double[] d,
+            double[] to,
+            boolean anew) {
+        for (int j = VectorColumns.addCombination(m, n, g, x, mean, a, b, d, to, anew); j < n; j++) {
+            for (int at = j; at < m * n; at += n) {
+                to[at] = (anew ? 0 : to[at]) + ((a[j] * g[at] + b[j] * (x[at] - mean[j])) + d[j]);
+            }
         }
     }
 
