@@ -4,8 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Loops over m rows of n numbers in which each column has coefficients of its own: a vector of columns at a time, all rows
- * down, as far as whole vectors reach. Each returns the first column that is left.
+ * Loops over m rows of n numbers in which each column has coefficients of its own: row after row, as they lie in memory, a
+ * vector at a time as far as whole vectors reach. Each method returns the first column that is left.
  */
 final class VectorColumns {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -13,71 +13,73 @@ final class VectorColumns {
 
     private VectorColumns() {}
 
-    static int addToRows(int m, int n, double a, double[] x, double[] y) {
-        int j = 0;
-        for (; j <= n - LANES; j += LANES) {
-            DoubleVector moved = load(x, j).mul(a);
-            for (int at = j; at < m * n; at += n) {
-                load(y, at).add(moved).intoArray(y, at);
-            }
-        }
-        return j;
+    private static int whole(int n) {
+        return n - n % LANES;
     }
 
-    static int addRows(int m, int n, double a, double[] y, double[] x) {
-        int j = 0;
-        for (; j <= n - LANES; j += LANES) {
-            DoubleVector total = DoubleVector.zero(SPECIES);
-            for (int at = j; at < m * n; at += n) {
-                total = total.add(load(y, at));
+    static int addToRows(int m, int n, double a, double[] x, double[] y) {
+        int end = whole(n);
+        for (int row = 0; row < m * n; row += n) {
+            for (int j = 0; j < end; j += LANES) {
+                DoubleVector moved = DoubleVector.fromArray(SPECIES, x, j).mul(a);
+                DoubleVector.fromArray(SPECIES, y, row + j).add(moved).intoArray(y, row + j);
             }
-            load(x, j).add(total.mul(a)).intoArray(x, j);
         }
-        return j;
+        return end;
+    }
+
+    /** sums += the rows of Y, one after the other. */
+    static int addRows(int m, int n, double[] y, double[] sums) {
+        int end = whole(n);
+        for (int row = 0; row < m * n; row += n) {
+            for (int j = 0; j < end; j += LANES) {
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, j);
+                sum.add(DoubleVector.fromArray(SPECIES, y, row + j)).intoArray(sums, j);
+            }
+        }
+        return end;
     }
 
     static int addSquares(int m, int n, double[] x, double[] mean, double[] to) {
-        int j = 0;
-        for (; j <= n - LANES; j += LANES) {
-            DoubleVector centre = load(mean, j);
-            DoubleVector total = load(to, j);
-            for (int at = j; at < m * n; at += n) {
-                DoubleVector centred = load(x, at).sub(centre);
-                total = total.add(centred.mul(centred));
+        int end = whole(n);
+        for (int row = 0; row < m * n; row += n) {
+            for (int j = 0; j < end; j += LANES) {
+                DoubleVector centred =
+                        DoubleVector.fromArray(SPECIES, x, row + j).sub(DoubleVector.fromArray(SPECIES, mean, j));
+                DoubleVector.fromArray(SPECIES, to, j).add(centred.mul(centred)).intoArray(to, j);
             }
-            total.intoArray(to, j);
         }
-        return j;
+        return end;
     }
 
     static int rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y) {
-        int j = 0;
-        for (; j <= n - LANES; j += LANES) {
-            DoubleVector centre = load(mean, j);
-            DoubleVector scale = load(factor, j);
-            DoubleVector addend = load(shift, j);
-            for (int at = j; at < m * n; at += n) {
-                load(x, at).sub(centre).mul(scale).add(addend).intoArray(y, at);
+        int end = whole(n);
+        for (int row = 0; row < m * n; row += n) {
+            for (int j = 0; j < end; j += LANES) {
+                DoubleVector.fromArray(SPECIES, x, row + j)
+                        .sub(DoubleVector.fromArray(SPECIES, mean, j))
+                        .mul(DoubleVector.fromArray(SPECIES, factor, j))
+                        .add(DoubleVector.fromArray(SPECIES, shift, j))
+                        .intoArray(y, row + j);
             }
         }
-        return j;
+        return end;
     }
 
     static int addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products) {
-        int j = 0;
-        for (; j <= n - LANES; j += LANES) {
-            DoubleVector centre = load(mean, j);
-            DoubleVector sum = load(sums, j);
-            DoubleVector product = load(products, j);
-            for (int at = j; at < m * n; at += n) {
-                DoubleVector gradient = load(g, at);
-                sum = sum.add(gradient);
-                product = product.add(gradient.mul(load(x, at).sub(centre)));
+        int end = whole(n);
+        for (int row = 0; row < m * n; row += n) {
+            for (int j = 0; j < end; j += LANES) {
+                DoubleVector gradient = DoubleVector.fromArray(SPECIES, g, row + j);
+                DoubleVector centred =
+                        DoubleVector.fromArray(SPECIES, x, row + j).sub(DoubleVector.fromArray(SPECIES, mean, j));
+                DoubleVector.fromArray(SPECIES, sums, j).add(gradient).intoArray(sums, j);
+                DoubleVector.fromArray(SPECIES, products, j)
+                        .add(gradient.mul(centred))
+                        .intoArray(products, j);
             }
-            sum.intoArray(sums, j);
-            product.intoArray(products, j);
         }
-        return j;
+        return end;
     }
 
     static int addCombination(
@@ -91,23 +93,22 @@ final class VectorColumns {
             double[] d,
             double[] to,
             boolean anew) {
-        int j = 0;
-        for (; j <= n - LANES; j += LANES) {
-            DoubleVector centre = load(mean, j);
-            DoubleVector ofG = load(a, j);
-            DoubleVector ofX = load(b, j);
-            DoubleVector rest = load(d, j);
-            DoubleVector zero = DoubleVector.zero(SPECIES);
-            for (int at = j; at < m * n; at += n) {
-                DoubleVector part = ofX.mul(load(x, at).sub(centre));
-                DoubleVector start = anew ? zero : load(to, at);
-                start.add(ofG.mul(load(g, at)).add(part).add(rest)).intoArray(to, at);
+        int end = whole(n);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int row = 0; row < m * n; row += n) {
+            for (int j = 0; j < end; j += LANES) {
+                DoubleVector centred =
+                        DoubleVector.fromArray(SPECIES, x, row + j).sub(DoubleVector.fromArray(SPECIES, mean, j));
+                DoubleVector part = DoubleVector.fromArray(SPECIES, b, j).mul(centred);
+                DoubleVector start = anew ? zero : DoubleVector.fromArray(SPECIES, to, row + j);
+                DoubleVector.fromArray(SPECIES, a, j)
+                        .mul(DoubleVector.fromArray(SPECIES, g, row + j))
+                        .add(part)
+                        .add(DoubleVector.fromArray(SPECIES, d, j))
+                        .add(start)
+                        .intoArray(to, row + j);
             }
         }
-        return j;
-    }
-
-    private static DoubleVector load(double[] from, int at) {
-        return DoubleVector.fromArray(SPECIES, from, at);
+        return end;
     }
 }

@@ -1,5 +1,6 @@
 package org.fiftylayers.matrix.accelerated;
 
+import java.util.Arrays;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.PlainKernels;
@@ -14,6 +15,7 @@ final class VectorKernels implements Kernels {
     private final PlainKernels plain = new PlainKernels();
     private final VectorProduct product = new VectorProduct();
     private final VectorCurves curves = new VectorCurves();
+    private double[] sums = new double[0];
 
     @Override
     public void multiply(View a, View b, View c, boolean anew) {
@@ -61,13 +63,16 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addRows(int m, int n, double a, double[] y, double[] x) {
-        for (int j = VectorColumns.addRows(m, n, a, y, x); j < n; j++) {
-            double total = 0;
-            for (int at = j; at < m * n; at += n) {
-                total += y[at];
-            }
-            x[j] += a * total;
+        if (sums.length < n) {
+            sums = new double[n];
         }
+        Arrays.fill(sums, 0, n, 0);
+        for (int j = VectorColumns.addRows(m, n, y, sums); j < n; j++) {
+            for (int at = j; at < m * n; at += n) {
+                sums[j] += y[at];
+            }
+        }
+        add(n, a, sums, x);
     }
 
     @Override

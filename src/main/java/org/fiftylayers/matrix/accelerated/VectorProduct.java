@@ -20,11 +20,12 @@ final class VectorProduct {
     /** So many rows of a wide panel of B fit into the first cache. */
     private static final int DEPTH = 128;
 
-    private final double[] panel = new double[DEPTH * WIDE];
     private final double[] edge = new double[HEIGHT * WIDE];
     private final double[] zeros = new double[WIDE];
+    private double[] panels = new double[0];
     private double[] rows = new double[0];
 
+    /** C = A B, or C += A B. */
     void multiply(View a, View b, View c, boolean anew) {
         for (int from = 0; from < b.rows(); from += DEPTH) {
             int to = Math.min(from + DEPTH, b.rows());
@@ -41,63 +42,106 @@ final class VectorProduct {
         if (rows.length < height * depth) {
             rows = new double[height * depth];
         }
-        double[] data = a.data();
         if (a.right() == 1) {
-            for (int i = 0; i < a.rows(); i++) {
-                System.arraycopy(data, a.at(i, 0), rows, i * depth, depth);
-            }
+            copy(a.rows(), depth, a.data(), a.offset(), a.down(), rows, 0, depth);
         } else {
-            transpose(depth, a.rows(), data, a.offset(), a.right(), rows, depth);
+            transpose(depth, a.rows(), a.data(), a.offset(), a.right(), rows, 0, depth);
         }
         return new View(rows, 0, height, depth, depth, 1);
     }
 
-    /** to(j, i) = from(i, j), for m × n entries of rows that start 'down' after one another. */
-    private static void transpose(int m, int n, double[] from, int start, int down, double[] to, int downTo) {
-        int j = 0;
-        // eight at a time: reading along and writing down stay within few cache lines
-        for (; j + 7 < n; j += 8) {
-            int target = j * downTo;
-            int t1 = target + downTo, t2 = t1 + downTo, t3 = t2 + downTo, t4 = t3 + downTo, t5 = t4 + downTo;
-            int t6 = t5 + downTo, t7 = t6 + downTo;
-            for (int i = 0; i < m; i++) {
-                int at = start + i * down + j;
-                to[target + i] = from[at];
-                to[t1 + i] = from[at + 1];
-                to[t2 + i] = from[at + 2];
-                to[t3 + i] = from[at + 3];
-                to[t4 + i] = from[at + 4];
-                to[t5 + i] = from[at + 5];
-                to[t6 + i] = from[at + 6];
-                to[t7 + i] = from[at + 7];
+    /** to(j, i) = from(i, j) for m × n entries, whose rows start 'down' after one another. */
+    private static void transpose(
+            int m, int n, double[] from, int start, int down, double[] to, int target, int downTo) {
+        int i = 0;
+        // eight rows at a time: each is read along, and what is written next to each other shares a cache line
+        for (; i + 7 < m; i += 8) {
+            int f0 = start + i * down;
+            int f1 = f0 + down;
+            int f2 = f1 + down;
+            int f3 = f2 + down;
+            int f4 = f3 + down;
+            int f5 = f4 + down;
+            int f6 = f5 + down;
+            int f7 = f6 + down;
+            for (int j = 0; j < n; j++) {
+                int at = target + j * downTo + i;
+                to[at] = from[f0 + j];
+                to[at + 1] = from[f1 + j];
+                to[at + 2] = from[f2 + j];
+                to[at + 3] = from[f3 + j];
+                to[at + 4] = from[f4 + j];
+                to[at + 5] = from[f5 + j];
+                to[at + 6] = from[f6 + j];
+                to[at + 7] = from[f7 + j];
             }
         }
-        for (; j < n; j++) {
-            for (int i = 0; i < m; i++) {
-                to[j * downTo + i] = from[start + i * down + j];
+        for (; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                to[target + j * downTo + i] = from[start + i * down + j];
             }
         }
     }
 
     private void multiplyBlock(View a, View b, View c, boolean anew) {
-        int j = 0;
-        for (; MANY_REGISTERS && j + WIDTH < c.columns(); j += WIDE) {
-            multiplyPanel(a, b, c, j, WIDE, anew);
+        int columns = c.columns();
+        boolean inPlace = b.right() == 1 && b.down() == columns && columns == width(0, columns);
+        if (!inPlace) {
+            pack(b);
         }
-        for (; j < c.columns(); j += WIDTH) {
-            multiplyPanel(a, b, c, j, WIDTH, anew);
+        int width = width(0, columns);
+        for (int j = 0; j < columns; j += width, width = width(j, columns)) {
+            int start = inPlace ? b.offset() : j * b.rows();
+            multiplyPanel(a, inPlace ? b.data() : panels, start, b.rows(), width, c, j, anew);
         }
     }
 
-    private void multiplyPanel(View a, View b, View c, int j, int width, boolean anew) {
-        int used = Math.min(width, c.columns() - j);
+    /** How many columns the panel has that begins at column j. */
+    private static int width(int j, int columns) {
+        return MANY_REGISTERS && j + WIDTH < columns ? WIDE : WIDTH;
+    }
+
+    /**
+     * B in panels one after the other, each row after row; what the last one lacks in width holds any numbers, which nobody
+     * reads. Rows of B are read as a whole, as memory likes it.
+     */
+    private void pack(View b) {
         int depth = b.rows();
-        boolean inPlace = b.right() == 1 && b.down() == width && used == width;
-        if (!inPlace) {
-            pack(b, j, used, width);
+        int columns = b.columns();
+        int room = depth * (columns + WIDE);
+        if (panels.length < room) {
+            panels = new double[room];
         }
-        double[] rowsOfB = inPlace ? b.data() : panel;
-        int start = inPlace ? b.at(0, j) : 0;
+        if (b.right() == 1) {
+            for (int p = 0; p < depth; p++) {
+                packRow(b.data(), b.at(p, 0), columns, p, depth);
+            }
+        } else {
+            int width = width(0, columns);
+            for (int j = 0; j < columns; j += width, width = width(j, columns)) {
+                int used = Math.min(width, columns - j);
+                // the columns of B are rows in the array
+                transpose(used, depth, b.data(), b.at(0, j), b.right(), panels, j * depth, width);
+            }
+        }
+    }
+
+    private void packRow(double[] b, int start, int columns, int p, int depth) {
+        int width = width(0, columns);
+        for (int j = 0; j < columns; j += width, width = width(j, columns)) {
+            int target = j * depth + p * width;
+            if (j + width > columns) {
+                System.arraycopy(b, start + j, panels, target, columns - j);
+                return;
+            }
+            for (int q = 0; q < width; q += LANES) {
+                DoubleVector.fromArray(SPECIES, b, start + j + q).intoArray(panels, target + q);
+            }
+        }
+    }
+
+    private void multiplyPanel(View a, double[] rowsOfB, int start, int depth, int width, View c, int j, boolean anew) {
+        int used = Math.min(width, c.columns() - j);
         for (int i = 0; i < c.rows(); i += HEIGHT) {
             int height = Math.min(HEIGHT, c.rows() - i);
             boolean whole = used == width && height == HEIGHT;
@@ -111,22 +155,6 @@ final class VectorProduct {
             if (!whole) {
                 copy(height, used, edge, 0, width, c.data(), c.at(i, j), c.down());
             }
-        }
-    }
-
-    /** The panel of B from column j on, row after row; what it lacks in width holds any numbers, which nobody reads. */
-    private void pack(View b, int j, int used, int width) {
-        if (b.right() == 1 && used == width) {
-            for (int p = 0; p < b.rows(); p++) {
-                for (int q = 0; q < width; q += LANES) {
-                    DoubleVector.fromArray(SPECIES, b.data(), b.at(p, j + q)).intoArray(panel, p * width + q);
-                }
-            }
-        } else if (b.right() == 1) {
-            copy(b.rows(), used, b.data(), b.at(0, j), b.down(), panel, 0, width);
-        } else {
-            // the columns of B are rows in the array
-            transpose(used, b.rows(), b.data(), b.at(0, j), b.right(), panel, width);
         }
     }
 
