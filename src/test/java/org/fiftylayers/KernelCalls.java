@@ -85,6 +85,12 @@ final class KernelCalls {
             kernels.rescale(m, n, numbers(g, m * n), numbers(g, n), numbers(g, n), numbers(g, n), y);
             return List.of(y);
         });
+        CALLS.put("gate", (kernels, g) -> {
+            int n = size(g);
+            double[] to = new double[n];
+            kernels.gate(n, numbers(g, n + 3), numbers(g, n + 3), 3, to);
+            return List.of(to);
+        });
         CALLS.put("addProducts", (kernels, g) -> {
             int m = size(g);
             int n = size(g);

@@ -75,6 +75,9 @@ public interface Kernels {
     /** y_ij = (x_ij − mean_j) factor_j + shift_j for m rows of n numbers. */
     void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y);
 
+    /** to = g where y &gt; 0, and 0 elsewhere, over n numbers from the given offset of y and g: what ReLU does to gradients. */
+    void gate(int n, double[] y, double[] g, int offset, double[] to);
+
     /** sums_j += Σᵢ g_ij and products_j += Σᵢ g_ij (x_ij − mean_j) over m rows of n numbers. */
     void addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products);
 

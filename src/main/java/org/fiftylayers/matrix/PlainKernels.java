@@ -215,6 +215,13 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void gate(int n, double[] y, double[] g, int offset, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = y[offset + i] > 0 ? g[offset + i] : 0;
+        }
+    }
+
+    @Override
     public void addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products) {
         for (int i = 0, at = 0; i < m; i++) {
             for (int j = 0; j < n; j++, at++) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.matrix.Matrix;
 
@@ -17,7 +18,7 @@ import org.fiftylayers.matrix.Matrix;
  * towards them by a tenth at every forward pass, towards the unbiased variance. In evaluation the running statistics take
  * their places.
  */
-public final class BatchNorm implements Layer {
+public final class BatchNorm implements Layer, Fused {
     private static final double MOMENTUM = 0.1;
 
     private final String name;
@@ -63,7 +64,22 @@ public final class BatchNorm implements Layer {
     }
 
     @Override
+    public boolean takes(Activation next) {
+        return next.curve().equals(Curve.RELU);
+    }
+
+    @Override
+    public Variable forward(Variable x, Activation next) {
+        return training && x.tape().fuses() ? forward(x, true) : next.forward(forward(x));
+    }
+
+    @Override
     public Variable forward(Variable x) {
+        return forward(x, false);
+    }
+
+    /** @param relu whether ReLU follows in the same operation; only in training, on a tape that fuses */
+    private Variable forward(Variable x, boolean relu) {
         if (x.columns() != channels.columns()) {
             throw new IllegalArgumentException("batchNorm " + name + ": input is "
                     + x.value().shape() + "; it must have " + channels.columns() + " columns");
@@ -79,7 +95,7 @@ public final class BatchNorm implements Layer {
                     + x.value().shape() + ", one value per feature; a variance needs at least 2 in training"
                     + " (for single inputs call setTraining(false))");
         }
-        return tape.fuses() ? fused(x, count) : composed(x, count);
+        return tape.fuses() ? fused(x, count, relu) : composed(x, count);
     }
 
     /** The definition, of which every step has exact second derivatives. */
@@ -98,9 +114,9 @@ public final class BatchNorm implements Layer {
         return centred.times(channels.spread(factor)).plus(addend);
     }
 
-    private Variable fused(Variable x, int count) {
+    private Variable fused(Variable x, int count, boolean relu) {
         BatchNormalisation operation =
-                new BatchNormalisation(x, x.tape().use(gain), x.tape().use(shift), channels, epsilon);
+                new BatchNormalisation(x, x.tape().use(gain), x.tape().use(shift), channels, epsilon, relu);
         Variable y = operation.record(x.rows(), x.columns());
         follow(operation.mean(), operation.variance(), count);
         return y;

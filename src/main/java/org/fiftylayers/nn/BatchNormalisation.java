@@ -15,6 +15,9 @@ final class BatchNormalisation extends Operation {
     private final Variable shift;
     private final Channels channels;
     private final double epsilon;
+    /** Whether y is max(0, γ x̂ + β); its gradient then passes only where y is positive. */
+    private final boolean relu;
+
     private final int m;
     private final Matrix mean;
     private final Matrix variance;
@@ -25,13 +28,14 @@ final class BatchNormalisation extends Operation {
     private final Matrix products;
     private final Matrix[] coefficients;
 
-    BatchNormalisation(Variable x, Variable gain, Variable shift, Channels channels, double epsilon) {
+    BatchNormalisation(Variable x, Variable gain, Variable shift, Channels channels, double epsilon, boolean relu) {
         super(x, gain, shift);
         this.x = x;
         this.gain = gain;
         this.shift = shift;
         this.channels = channels;
         this.epsilon = epsilon;
+        this.relu = relu;
         this.m = x.rows() * channels.area();
         this.mean = row();
         this.variance = row();
@@ -66,7 +70,7 @@ final class BatchNormalisation extends Operation {
             inverse.data()[c] = 1 / Math.sqrt(variance.data()[c] + epsilon);
             factor.data()[c] = gain.value().data()[c] * inverse.data()[c];
         }
-        channels.setAffine(kernels(), x.value(), mean, factor, shift.value(), y.value());
+        channels.setAffine(kernels(), x.value(), mean, factor, shift.value(), y.value(), relu);
     }
 
     private void divideByCount(Matrix row) {
@@ -79,7 +83,8 @@ final class BatchNormalisation extends Operation {
     protected void backward(Variable y) {
         sums.fill(0);
         products.fill(0);
-        channels.addProducts(kernels(), y.gradient(), x.value(), mean, sums, products);
+        Matrix open = relu ? y.value() : null;
+        channels.addProducts(kernels(), y.gradient(), open, x.value(), mean, sums, products);
         double[] ofG = coefficients[0].data();
         double[] ofX = coefficients[1].data();
         double[] rest = coefficients[2].data();
@@ -94,6 +99,7 @@ final class BatchNormalisation extends Operation {
             channels.addCombination(
                     kernels(),
                     y.gradient(),
+                    open,
                     x.value(),
                     mean,
                     coefficients[0],

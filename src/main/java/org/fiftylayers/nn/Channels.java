@@ -5,6 +5,7 @@ import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.matrix.PlainKernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries of a batch are normalised together: those of one feature, or of one channel of an image. What there is one
@@ -30,14 +31,24 @@ interface Channels {
     /** to_c += Σ (x − mean_c)². */
     void addSquares(Kernels kernels, Matrix x, Matrix mean, Matrix to);
 
-    /** y = (x − mean_c) factor_c + shift_c. */
-    void setAffine(Kernels kernels, Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y);
+    /** y = (x − mean_c) factor_c + shift_c, or 0 if that is less and ReLU follows. */
+    void setAffine(Kernels kernels, Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y, boolean relu);
 
-    /** sums_c += Σ g and products_c += Σ g (x − mean_c). */
-    void addProducts(Kernels kernels, Matrix g, Matrix x, Matrix mean, Matrix sums, Matrix products);
+    /** sums_c += Σ g and products_c += Σ g (x − mean_c), with g as 0 where {@code open} is given and not positive. */
+    void addProducts(
+            Kernels kernels, Matrix g, @Nullable Matrix open, Matrix x, Matrix mean, Matrix sums, Matrix products);
 
-    /** to += a_c g + b_c (x − mean_c) + d_c. */
-    void addCombination(Kernels kernels, Matrix g, Matrix x, Matrix mean, Matrix a, Matrix b, Matrix d, Matrix to);
+    /** to += a_c g + b_c (x − mean_c) + d_c, with g as above. */
+    void addCombination(
+            Kernels kernels,
+            Matrix g,
+            @Nullable Matrix open,
+            Matrix x,
+            Matrix mean,
+            Matrix a,
+            Matrix b,
+            Matrix d,
+            Matrix to);
 
     /** {@link #addSums} as an operation. */
     default Variable sums(Variable x) {

@@ -7,7 +7,7 @@ import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
 
 /** y = x W + b for a batch x of batch × in, with W of in × out and b, zero at first, of 1 × out. */
-public final class Linear implements Layer {
+public final class Linear implements Layer, Fused {
     private final Parameter weight;
     private final Parameter bias;
 
@@ -26,9 +26,14 @@ public final class Linear implements Layer {
         return Dense.of(x, weight, bias, null);
     }
 
-    /** f(x W + b), the bits of {@link #forward} and the activation after it, in one operation where that may be. */
-    Variable forward(Variable x, Activation activation) {
-        return Dense.of(x, weight, bias, activation.curve());
+    @Override
+    public boolean takes(Activation next) {
+        return true;
+    }
+
+    @Override
+    public Variable forward(Variable x, Activation next) {
+        return Dense.of(x, weight, bias, next.curve());
     }
 
     /** Weight, then bias. */

@@ -27,10 +27,11 @@ public final class Sequential implements Layer {
     public Variable forward(Variable x) {
         Variable y = x;
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Linear linear
-                    && i + 1 < layers.size()
-                    && layers.get(i + 1) instanceof Activation activation) {
-                y = linear.forward(y, activation);
+            if (i + 1 < layers.size()
+                    && layers.get(i) instanceof Fused layer
+                    && layers.get(i + 1) instanceof Activation next
+                    && layer.takes(next)) {
+                y = layer.forward(y, next);
                 i++;
             } else {
                 y = layers.get(i).forward(y);

@@ -7,6 +7,7 @@ import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.optim.Sgd;
 import org.junit.jupiter.api.Test;
@@ -53,25 +54,53 @@ class SequentialTest {
     @Test
     void runsALinearLayerAndItsActivationAsOneOperationWithTheSameBits() {
         Generator generator = new Generator(4);
-        Sequential model = Sequential.of(
-                new Linear("layer1", 5, 7, Initialiser.he(), generator),
-                Activation.SIGMOID,
-                new Linear("layer2", 7, 9, Initialiser.he(), generator),
-                Activation.leakyRelu(0.1),
-                new Linear("layer3", 9, 3, Initialiser.he(), generator));
-        Matrix batch = Matrix.gaussian(6, 5, 1, generator);
+        requireTheBitsOfSingleLayers(
+                Sequential.of(
+                        new Linear("layer1", 5, 7, Initialiser.he(), generator),
+                        Activation.SIGMOID,
+                        new Linear("layer2", 7, 9, Initialiser.he(), generator),
+                        Activation.leakyRelu(0.1),
+                        new Linear("layer3", 9, 3, Initialiser.he(), generator)),
+                5);
+    }
+
+    @Test
+    void runsBatchNormalisationAndReluAsOneOperationWithTheSameBits() {
+        Generator generator = new Generator(5);
+        requireTheBitsOfSingleLayers(
+                Sequential.of(
+                        new Linear("layer1", 5, 11, Initialiser.he(), generator),
+                        BatchNorm.dense("norm1", 11),
+                        Activation.RELU,
+                        new Linear("layer2", 11, 3, Initialiser.he(), generator)),
+                5);
+        ImageShape shape = new ImageShape(2, 5, 5);
+        requireTheBitsOfSingleLayers(
+                Sequential.of(
+                        BatchNorm.images("norm", shape),
+                        Activation.RELU,
+                        new Linear("layer", 50, 3, Initialiser.he(), generator)),
+                50);
+    }
+
+    private static void requireTheBitsOfSingleLayers(Sequential model, int features) {
+        Matrix batch = Matrix.gaussian(6, features, 1, new Generator(1));
+        int[] labels = {0, 1, 2, 0, 1, 2};
         Tape tape = new Tape();
-        Losses.crossEntropy(model.forward(tape.constant(batch)), new int[] {0, 1, 2, 0, 1, 2})
-                .backward();
+        Variable x = tape.variable(batch);
+        Losses.crossEntropy(model.forward(x), labels).backward();
         int operations = tape.size();
+        Matrix gradientOfX = x.gradient().copy();
         List<Matrix> gradients = model.parameters().stream()
                 .map(parameter -> parameter.gradient().copy())
                 .toList();
         model.parameters().forEach(Parameter::zeroGradient);
         tape.reset();
-        List<Variable> outputs = model.trace(tape.constant(batch));
-        Losses.crossEntropy(outputs.get(4), new int[] {0, 1, 2, 0, 1, 2}).backward();
+        x = tape.variable(batch);
+        List<Variable> outputs = model.trace(x);
+        Losses.crossEntropy(outputs.get(outputs.size() - 1), labels).backward();
         assertThat(operations).isLessThan(tape.size());
         assertThat(model.parameters()).extracting(Parameter::gradient).isEqualTo(gradients);
+        assertThat(x.gradient()).isEqualTo(gradientOfX);
     }
 }

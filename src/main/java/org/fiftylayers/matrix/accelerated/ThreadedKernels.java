@@ -126,6 +126,11 @@ final class ThreadedKernels implements Kernels {
     }
 
     @Override
+    public void gate(int n, double[] y, double[] g, int offset, double[] to) {
+        own().gate(n, y, g, offset, to);
+    }
+
+    @Override
     public void addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products) {
         own().addProducts(m, n, g, x, mean, sums, products);
     }

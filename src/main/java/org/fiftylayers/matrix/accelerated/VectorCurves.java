@@ -161,6 +161,18 @@ final class VectorCurves {
         each(Curve.RELU, whole, n, x, y, slope);
     }
 
+    /** ReLU's gradient as far as whole vectors reach; returns the first index that is left. */
+    static int gate(int n, double[] y, double[] g, int offset, double[] to) {
+        int whole = n - n % LANES;
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < whole; i += LANES) {
+            VectorMask<Double> open =
+                    DoubleVector.fromArray(SPECIES, y, offset + i).compare(VectorOperators.GT, 0);
+            zero.blend(DoubleVector.fromArray(SPECIES, g, offset + i), open).intoArray(to, i);
+        }
+        return whole;
+    }
+
     static void exp(int n, double[] x, double[] y, double @Nullable [] slope) {
         int whole = n - n % LANES;
         for (int i = 0; i < whole; i += LANES) {

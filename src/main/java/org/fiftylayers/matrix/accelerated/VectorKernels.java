@@ -94,6 +94,13 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void gate(int n, double[] y, double[] g, int offset, double[] to) {
+        for (int i = VectorCurves.gate(n, y, g, offset, to); i < n; i++) {
+            to[i] = y[offset + i] > 0 ? g[offset + i] : 0;
+        }
+    }
+
+    @Override
     public void addProducts(int m, int n, double[] g, double[] x, double[] mean, double[] sums, double[] products) {
         for (int j = VectorColumns.addProducts(m, n, g, x, mean, sums, products); j < n; j++) {
             for (int at = j; at < m * n; at += n) {

@@ -62,6 +62,7 @@ public final class VectorSource implements Kernels.Source {
         for (Curve curve : List.of(Curve.SIGMOID, Curve.TANH, Curve.RELU, Curve.EXP)) {
             kernels.apply(curve, x.length, x, y, x.clone());
         }
+        kernels.gate(x.length, x, x, 0, y);
         Matrix column = Matrix.zeros(4, 1);
         for (int width : new int[] {x.length / 2, x.length}) {
             Matrix row = Matrix.zeros(1, width);
