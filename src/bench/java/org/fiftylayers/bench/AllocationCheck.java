@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 import org.fiftylayers.matrix.Kernels;
 
 /**
- * {@code AllocationCheck <seconds> <workload>…}: what a training step allocates in steady state,
- * after so many seconds of warm-up, as {@code ALLOCATION <workload> <bytes per step> <arrays of numbers>}. Exits with 3 if there is any array of numbers.
+ * {@code AllocationCheck <seconds> <workload>}: what a training step allocates in steady state,
+ * after so many seconds of warm-up, as {@code ALLOCATION <workload> <bytes per step> <arrays of numbers per step>}. Exits with 3 if there is any array of numbers.
  *
  * <p>Run it with {@code -XX:-UseTLAB}: then every allocation takes the slow path, where Flight Recorder sees it.
  */
@@ -30,20 +31,18 @@ public final class AllocationCheck {
         if (!ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:-UseTLAB")) {
             throw new IllegalStateException("start Java with -XX:-UseTLAB; otherwise most allocations go unseen");
         }
-        boolean failed = false;
-        double seconds = Double.parseDouble(args[0]);
-        for (String name : List.of(args).subList(1, args.length)) {
-            TrainingStep step = new TrainingStep(Workload.of(name), Kernels.fastest());
-            warm(seconds, step);
+        TrainingStep step = new TrainingStep(Workload.of(args[1]), Kernels.fastest());
+        try (Recording recording = new Recording()) {
+            // started before the warm-up: the start makes Java forget what it has compiled
+            recording.start();
+            warm(Double.parseDouble(args[0]), step);
             long bytes = bytesPerStep(step);
-            Map<String, Integer> arrays = arraysOfNumbers(step);
+            Map<String, Integer> arrays = arraysOfNumbers(recording, step);
             int count = arrays.values().stream().mapToInt(Integer::intValue).sum();
-            System.out.println("ALLOCATION " + name + " " + bytes + " " + count);
-            arrays.forEach((place, times) ->
-                    System.out.println("  " + times + " times in " + STEPS + " steps: double[] in " + place));
-            failed |= count > 0;
+            System.out.println("ALLOCATION " + args[1] + " " + bytes + " " + (double) count / STEPS);
+            arrays.forEach((place, times) -> System.out.println("  " + times + " in " + STEPS + " steps: " + place));
+            System.exit(count > 0 ? 3 : 0);
         }
-        System.exit(failed ? 3 : 0);
     }
 
     private static void warm(double seconds, TrainingStep step) {
@@ -66,24 +65,24 @@ public final class AllocationCheck {
         return (threads.getCurrentThreadAllocatedBytes() - before) / STEPS;
     }
 
-    /** How often, by the place in the code. */
-    private static Map<String, Integer> arraysOfNumbers(TrainingStep step) throws IOException {
+    /** How many there are, by the place in the code. */
+    private static Map<String, Integer> arraysOfNumbers(Recording recording, TrainingStep step) throws IOException {
+        recording.enable(EVENT).withStackTrace();
+        double[] known = new double[3];
+        repeat(STEPS, step);
+        recording.stop();
+        known[0] = 1;
         Path file = Files.createTempFile("allocations", ".jfr");
-        try (Recording recording = new Recording()) {
-            recording.enable(EVENT).withStackTrace();
-            recording.start();
-            double[] known = new double[3];
-            repeat(STEPS, step);
-            known[0] = 1;
-            recording.stop();
+        try {
             recording.dump(file);
             Map<String, Integer> found = new TreeMap<>();
             for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-                if (event.getClass("objectClass").getName().equals("[D")) {
+                if (event.hasField("objectClass")
+                        && event.getClass("objectClass").getName().equals("[D")) {
                     found.merge(place(event), 1, Integer::sum);
                 }
             }
-            if (found.remove(AllocationCheck.class.getName() + ".arraysOfNumbers") == null) {
+            if (!found.keySet().removeIf(place -> place.startsWith(AllocationCheck.class.getName()))) {
                 throw new IllegalStateException("Flight Recorder did not see an array that was allocated here");
             }
             return found;
@@ -92,11 +91,15 @@ public final class AllocationCheck {
         }
     }
 
+    /** The method of ours that the array is allocated in, or called from. */
     private static String place(RecordedEvent event) {
         RecordedStackTrace trace = event.getStackTrace();
-        return trace == null
-                ? "an unknown place"
-                : trace.getFrames().get(0).getMethod().getType().getName() + "."
-                        + trace.getFrames().get(0).getMethod().getName();
+        List<RecordedFrame> frames = trace == null ? List.of() : trace.getFrames();
+        return frames.stream()
+                .map(frame -> frame.getMethod().getType().getName() + "."
+                        + frame.getMethod().getName() + " line " + frame.getLineNumber())
+                .filter(place -> place.startsWith("org.fiftylayers."))
+                .findFirst()
+                .orElse("an unknown place");
     }
 }
