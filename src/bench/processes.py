@@ -21,6 +21,7 @@ class Failure(Exception):
 class Processes:
     def __init__(self, threads, java, python):
         self.java, self.python = java, python
+        self.flags = [f"-Dfiftylayers.threads={threads}"]
         self.pin, self.cores = [], "any core"
         if shutil.which("taskset") and hasattr(os, "sched_getaffinity"):
             allowed = sorted(os.sched_getaffinity(0))
@@ -60,7 +61,7 @@ class Processes:
 
     def main(self, name, *arguments, flags=(), allowed=(0,)):
         """One of our programs in a fresh JVM."""
-        flags = ["-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector", *flags]
+        flags = ["-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector", *self.flags, *flags]
         return self.run([self.java, *flags, "-cp", self.class_path(), PACKAGE + name, *arguments], allowed)
 
     def benchmark(self, name, warm, seconds, *options, **parameters):
@@ -70,7 +71,7 @@ class Processes:
         chosen = [word for key, value in parameters.items() for word in ("-p", f"{key}={value}")]
         times = ["-f", 1, "-wi", max(1, round(warm)), "-w", "1s", "-i", max(1, round(seconds)), "-r", "1s"]
         files = ["-rf", "json", "-rff", result, "-jvm", shutil.which(self.java), "-foe", "true"]
-        words = [*times, *files, *chosen, *options]
+        words = [*times, *files, *chosen, *options, "-jvmArgsPrepend", *self.flags]
         output = self.run([self.java, "-cp", self.class_path(), "org.openjdk.jmh.Main", PACKAGE + name + ".", *words])
         if not result.exists():
             raise Failure(f"JMH gave no result for {name}:\n" + "\n".join(output[-15:]))
