@@ -178,7 +178,9 @@ class Comparison:
         for workload in self.chosen.workloads:
             words = [self.chosen.warm, workload]
             print(*self.processes.main("AllocationCheck", *words, flags=flags, allowed=(0, 3)), sep="\n", flush=True)
-        print(*self.processes.main("DepthBenchmark", self.chosen.seconds, flags=["-Xmx2g"]), sep="\n", flush=True)
+        for depth in (50, 100, 500, 1000, 5000, 10_000):
+            words = [depth, self.chosen.warm / 2, self.chosen.seconds]
+            print(*self.processes.main("DepthBenchmark", *words, flags=["-Xmx2g"]), sep="\n", flush=True)
 
     def run(self):
         parts = self.chosen.parts

@@ -24,20 +24,19 @@ static double now(void) {
 
 static double gflops(double start) {
     const long rounds = 10000000;
-    vector a[CHAINS], x, y;
-    for (int l = 0; l < LANES; l++) {
-        x[l] = 0.999;
-        y[l] = 1e-9 * (l + start);
-    }
-    for (int i = 0; i < CHAINS; i++) a[i] = y * (double)i;
+    // one number in every lane, which stays in a register
+    vector x = (vector){0} + 0.999, y = (vector){0} + 1e-9 * (1 + start);
+#define START(i) vector a##i = y * (double)i;
+    START(0) START(1) START(2) START(3) START(4) START(5) START(6) START(7) START(8) START(9) START(10) START(11)
     double begin = now();
     for (long k = 0; k < rounds; k++) {
-#define STEP(i) a[i] = a[i] * x + y;
+#define STEP(i) a##i = a##i * x + y;
         STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7) STEP(8) STEP(9) STEP(10) STEP(11)
     }
     double time = now() - begin;
-    volatile double keep = 0;
-    for (int i = 0; i < CHAINS; i++) keep += a[i][0];
+    vector sum = a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7 + a8 + a9 + a10 + a11;
+    volatile double keep = sum[0];
+    (void)keep;
     return 2.0 * rounds * CHAINS * LANES / time / 1e9;
 }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.fiftylayers.matrix.Kernels;
 
 /**
- * {@code DepthBenchmark [seconds]}: time and memory of networks from 50 to 10,000 layers of 16 tanh units, batch 16. Both
- * grow in proportion to depth if the figures per layer stay the same. One line per depth:
+ * {@code DepthBenchmark <layers> <seconds of warm-up> <seconds>}: time and memory of a network of 16 tanh units per layer, batch
+ * 16. Both grow in proportion to depth if the figures per layer stay the same from 50 to 10,000 layers. Prints
  * {@code DEPTH <layers> <ms per step> <ns per layer> <bytes per layer>}, where the memory is what stays in use after steps:
  * weights, gradients, and the tape with all intermediate results.
  */
@@ -13,25 +13,23 @@ public final class DepthBenchmark {
     private DepthBenchmark() {}
 
     public static void main(String[] args) {
-        double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 2;
-        median(new TrainingStep(Workload.tanh(500), Kernels.fastest()), 5 * seconds);
-        for (int depth : new int[] {50, 100, 500, 1000, 5000, 10_000}) {
-            long before = inUse();
-            TrainingStep step = new TrainingStep(Workload.tanh(depth), Kernels.fastest());
-            double nanoseconds = median(step, seconds);
-            long bytes = inUse() - before;
-            // what comes after the measurement keeps the network alive until it is over
-            if (!(step.run() > 0)) {
-                throw new IllegalStateException("the loss is not positive at depth " + depth);
-            }
-            System.out.println("DEPTH " + depth + " " + thousandths(nanoseconds / 1e6) + " "
-                    + Math.round(nanoseconds / depth) + " " + Math.round((double) bytes / depth));
+        int depth = Integer.parseInt(args[0]);
+        long before = inUse();
+        TrainingStep step = new TrainingStep(Workload.tanh(depth), Kernels.fastest());
+        median(step, Double.parseDouble(args[1]));
+        double nanoseconds = median(step, Double.parseDouble(args[2]));
+        long bytes = inUse() - before;
+        // what comes after the measurement keeps the network alive until it is over
+        if (!(step.run() > 0)) {
+            throw new IllegalStateException("the loss is not positive at depth " + depth);
         }
+        System.out.println("DEPTH " + depth + " " + thousandths(nanoseconds / 1e6) + " "
+                + Math.round(nanoseconds / depth) + " " + Math.round((double) bytes / depth));
     }
 
     private static double median(TrainingStep step, double seconds) {
         int warm = 5;
-        double[] times = new double[1_000_000];
+        double[] times = new double[100_000];
         int count = 0;
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (count < warm + 7 || (System.nanoTime() < end && count < times.length)) {
