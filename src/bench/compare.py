@@ -204,7 +204,8 @@ class Comparison:
                     getattr(self, part)()
         if "memory" in parts:
             self.memory()
-        self.report()
+        if self.times:
+            self.report()
 
     def report(self):
         medians = {key: statistics.median(m for m, _ in rounds) for key, rounds in self.times.items()}
