@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
@@ -23,6 +24,8 @@ final class CellControl extends LocalExecutionControl {
     private static final Method NOTHING = nothing();
 
     private static final int RESERVE = 4 << 20;
+    /** How long code may take to end after an interruption before its thread is stopped. */
+    private static final int GRACE_MILLIS = 300;
 
     private final ClassLoader loader;
     private volatile boolean armed;
@@ -161,8 +164,18 @@ final class CellControl extends LocalExecutionControl {
         armed = false;
         super.stop();
         task.thread.interrupt();
-        if (THREADS_CAN_BE_STOPPED) {
+        if (THREADS_CAN_BE_STOPPED && !endsByItself(task)) {
             task.thread.stop();
+        }
+    }
+
+    /** Whether the code heeds the interruption, as a training loop does between two steps: to be killed, it would lose both. */
+    private static boolean endsByItself(Task task) {
+        try {
+            return task.end.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.fiftylayers.engine.shell.CellError.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,10 +65,20 @@ class RunawayCellTest {
     @Test
     void endsWhenInterrupted() {
         ScheduledExecutorService someoneElse = Executors.newSingleThreadScheduledExecutor();
-        var unused = someoneElse.schedule(shell.shell()::interrupt, 300, TimeUnit.MILLISECONDS);
+        var unused = someoneElse.submit(() -> {
+            while (!Boolean.getBoolean("loop.runs")) {
+                Thread.sleep(10);
+            }
+            Thread.sleep(300);
+            shell.shell().interrupt();
+            return true;
+        });
         long start = System.nanoTime();
-        CellError error = shell.error(Duration.ofSeconds(30), "long k = 0;\nwhile (true) {\n    k++;\n}");
+        CellError error = shell.error(
+                Duration.ofSeconds(30),
+                "System.setProperty(\"loop.runs\", \"true\"); long k = 0;\nwhile (true) {\n    k++;\n}");
         someoneElse.shutdown();
+        System.clearProperty("loop.runs");
 
         assertThat(error.kind()).isEqualTo(Kind.INTERRUPTED);
         assertThat(error.place()).isEqualTo(new Place("cell 1", 3, 0, "    k++;"));
