@@ -14,6 +14,9 @@
  * }
  * double slope = model.weight().value().get(0, 0);
  * }</pre>
+ *
+ * <p>An optimiser owns its parameters until it releases them. {@link Decay}, {@link Schedule} and {@link Clipping} are parts to
+ * combine with any of them.
  */
 @NullMarked
 package org.fiftylayers.optim;
