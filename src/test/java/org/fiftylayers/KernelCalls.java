@@ -82,7 +82,7 @@ final class KernelCalls {
             int m = size(g);
             int n = size(g);
             double[] y = numbers(g, m * n);
-            kernels.rescale(m, n, numbers(g, m * n), numbers(g, n), numbers(g, n), numbers(g, n), y);
+            kernels.rescale(m, n, numbers(g, m * n), numbers(g, n), numbers(g, n), numbers(g, n), number(g), y);
             return List.of(y);
         });
         CALLS.put("gate", (kernels, g) -> {

@@ -72,8 +72,8 @@ public interface Kernels {
     /** to_j += Σᵢ (x_ij − mean_j)² over m rows of n numbers. */
     void addSquares(int m, int n, double[] x, double[] mean, double[] to);
 
-    /** y_ij = (x_ij − mean_j) factor_j + shift_j for m rows of n numbers. */
-    void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y);
+    /** y_ij = (x_ij − mean_j) factor_j + shift_j for m rows of n numbers, but at least the lowest value. */
+    void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double lowest, double[] y);
 
     /** to = g where y &gt; 0, and 0 elsewhere, over n numbers from the given offset of y and g: what ReLU does to gradients. */
     void gate(int n, double[] y, double[] g, int offset, double[] to);

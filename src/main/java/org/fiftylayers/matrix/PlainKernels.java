@@ -206,10 +206,11 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y) {
+    public void rescale(
+            int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double lowest, double[] y) {
         for (int i = 0, at = 0; i < m; i++) {
             for (int j = 0; j < n; j++, at++) {
-                y[at] = (x[at] - mean[j]) * factor[j] + shift[j];
+                y[at] = Math.max(lowest, (x[at] - mean[j]) * factor[j] + shift[j]);
             }
         }
     }

@@ -83,8 +83,15 @@ final class BatchNormalisation extends Operation {
     protected void backward(Variable y) {
         sums.fill(0);
         products.fill(0);
-        Matrix open = relu ? y.value() : null;
-        channels.addProducts(kernels(), y.gradient(), open, x.value(), mean, sums, products);
+        double[] g = y.gradient().data();
+        double[] open = relu ? y.value().data() : null;
+        if (open != null && channels.area() == 1) {
+            double[] passed = scratch(open.length);
+            kernels().gate(open.length, open, g, 0, passed);
+            g = passed;
+            open = null; // images go block by block, which stays in the cache
+        }
+        channels.addProducts(kernels(), g, open, x.value(), mean, sums, products);
         double[] ofG = coefficients[0].data();
         double[] ofX = coefficients[1].data();
         double[] rest = coefficients[2].data();
@@ -98,7 +105,7 @@ final class BatchNormalisation extends Operation {
         if (x.needsGradient()) {
             channels.addCombination(
                     kernels(),
-                    y.gradient(),
+                    g,
                     open,
                     x.value(),
                     mean,

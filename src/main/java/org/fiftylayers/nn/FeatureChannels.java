@@ -1,23 +1,11 @@
 package org.fiftylayers.nn;
 
-import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /** One channel per column. */
-final class FeatureChannels implements Channels {
-    private final int count;
-    private double[] passed = new double[0];
-
-    FeatureChannels(int count) {
-        this.count = count;
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
+record FeatureChannels(int count) implements Channels {
 
     @Override
     public int area() {
@@ -41,24 +29,27 @@ final class FeatureChannels implements Channels {
 
     @Override
     public void setAffine(Kernels kernels, Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y, boolean relu) {
-        kernels.rescale(x.rows(), count, x.data(), mean.data(), factor.data(), shift.data(), y.overwrite());
-        if (relu) {
-            kernels.apply(Curve.RELU, y.size(), y.data(), y.data(), null);
-        }
+        double lowest = relu ? 0 : Double.NEGATIVE_INFINITY;
+        kernels.rescale(x.rows(), count, x.data(), mean.data(), factor.data(), shift.data(), lowest, y.overwrite());
     }
 
     @Override
     public void addProducts(
-            Kernels kernels, Matrix g, @Nullable Matrix open, Matrix x, Matrix mean, Matrix sums, Matrix products) {
-        kernels.addProducts(
-                x.rows(), count, passed(kernels, g, open), x.data(), mean.data(), sums.data(), products.data());
+            Kernels kernels,
+            double[] g,
+            double @Nullable [] open,
+            Matrix x,
+            Matrix mean,
+            Matrix sums,
+            Matrix products) {
+        kernels.addProducts(x.rows(), count, g, x.data(), mean.data(), sums.data(), products.data());
     }
 
     @Override
     public void addCombination(
             Kernels kernels,
-            Matrix g,
-            @Nullable Matrix open,
+            double[] g,
+            double @Nullable [] open,
             Matrix x,
             Matrix mean,
             Matrix a,
@@ -67,27 +58,6 @@ final class FeatureChannels implements Channels {
             Matrix to) {
         boolean anew = to.isBlank();
         double[] target = anew ? to.overwrite() : to.data();
-        kernels.addCombination(
-                x.rows(),
-                count,
-                passed(kernels, g, open),
-                x.data(),
-                mean.data(),
-                a.data(),
-                b.data(),
-                d.data(),
-                target,
-                anew);
-    }
-
-    private double[] passed(Kernels kernels, Matrix g, @Nullable Matrix open) {
-        if (open == null) {
-            return g.data();
-        }
-        if (passed.length < g.size()) {
-            passed = new double[g.size()];
-        }
-        kernels.gate(g.size(), open.data(), g.data(), 0, passed);
-        return passed;
+        kernels.addCombination(x.rows(), count, g, x.data(), mean.data(), a.data(), b.data(), d.data(), target, anew);
     }
 }

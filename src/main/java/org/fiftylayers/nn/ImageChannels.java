@@ -85,7 +85,13 @@ final class ImageChannels implements Channels {
 
     @Override
     public void addProducts(
-            Kernels kernels, Matrix g, @Nullable Matrix open, Matrix x, Matrix mean, Matrix sums, Matrix products) {
+            Kernels kernels,
+            double[] g,
+            double @Nullable [] open,
+            Matrix x,
+            Matrix mean,
+            Matrix sums,
+            Matrix products) {
         for (int block = 0; block * area < x.size(); block++) {
             int c = block % count;
             pass(kernels, g, open, block * area);
@@ -96,19 +102,19 @@ final class ImageChannels implements Channels {
     }
 
     /** One block of g, or what ReLU lets pass of it, in an array of its own. */
-    private void pass(Kernels kernels, Matrix g, @Nullable Matrix open, int start) {
+    private void pass(Kernels kernels, double[] g, double @Nullable [] open, int start) {
         if (open == null) {
-            System.arraycopy(g.data(), start, passed, 0, area);
+            System.arraycopy(g, start, passed, 0, area);
         } else {
-            kernels.gate(area, open.data(), g.data(), start, passed);
+            kernels.gate(area, open, g, start, passed);
         }
     }
 
     @Override
     public void addCombination(
             Kernels kernels,
-            Matrix g,
-            @Nullable Matrix open,
+            double[] g,
+            double @Nullable [] open,
             Matrix x,
             Matrix mean,
             Matrix a,

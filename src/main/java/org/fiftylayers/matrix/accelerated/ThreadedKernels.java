@@ -121,8 +121,9 @@ final class ThreadedKernels implements Kernels {
     }
 
     @Override
-    public void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y) {
-        own().rescale(m, n, x, mean, factor, shift, y);
+    public void rescale(
+            int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double lowest, double[] y) {
+        own().rescale(m, n, x, mean, factor, shift, lowest, y);
     }
 
     @Override

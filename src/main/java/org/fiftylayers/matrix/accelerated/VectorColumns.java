@@ -52,7 +52,8 @@ final class VectorColumns {
         return end;
     }
 
-    static int rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y) {
+    static int rescale(
+            int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double lowest, double[] y) {
         int end = whole(n);
         for (int row = 0; row < m * n; row += n) {
             for (int j = 0; j < end; j += LANES) {
@@ -60,6 +61,7 @@ final class VectorColumns {
                         .sub(DoubleVector.fromArray(SPECIES, mean, j))
                         .mul(DoubleVector.fromArray(SPECIES, factor, j))
                         .add(DoubleVector.fromArray(SPECIES, shift, j))
+                        .max(lowest)
                         .intoArray(y, row + j);
             }
         }

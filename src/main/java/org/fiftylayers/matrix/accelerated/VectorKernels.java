@@ -85,10 +85,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void rescale(int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double[] y) {
-        for (int j = VectorColumns.rescale(m, n, x, mean, factor, shift, y); j < n; j++) {
+    public void rescale(
+            int m, int n, double[] x, double[] mean, double[] factor, double[] shift, double lowest, double[] y) {
+        for (int j = VectorColumns.rescale(m, n, x, mean, factor, shift, lowest, y); j < n; j++) {
             for (int at = j; at < m * n; at += n) {
-                y[at] = (x[at] - mean[j]) * factor[j] + shift[j];
+                y[at] = Math.max(lowest, (x[at] - mean[j]) * factor[j] + shift[j]);
             }
         }
     }
