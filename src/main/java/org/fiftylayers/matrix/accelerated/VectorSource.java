@@ -68,8 +68,13 @@ public final class VectorSource implements Kernels.Source {
             Matrix row = Matrix.zeros(1, width);
             Matrix target = Matrix.zeros(4, width);
             kernels.multiply(column.view(), row.view(), target.view());
-            kernels.addToRows(4, width, 1, row.data(), target.data());
-            kernels.addRows(4, width, 1, target.data(), row.data());
+            double[] c = row.data().clone();
+            kernels.addToRows(4, width, 1, c, target.data());
+            kernels.addRows(4, width, 1, target.data(), c);
+            kernels.addSquares(4, width, target.data(), c, c);
+            kernels.rescale(4, width, target.data(), c, c, c, 0, target.data());
+            kernels.addProducts(4, width, target.data(), target.data(), c, c, c);
+            kernels.addCombination(4, width, target.data(), target.data(), c, c, c, c, target.data(), false);
         }
     }
 }
