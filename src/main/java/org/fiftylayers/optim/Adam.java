@@ -20,6 +20,7 @@ public class Adam extends Optimiser {
     }
 
     /** @param beta1 in [0, 1), as is beta2 */
+    @SuppressWarnings("this-escape") // to checks of the superclass, which is complete
     public Adam(List<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon) {
         super("adam", parameters, learningRate, "mean", "square");
         this.beta1 = fraction("beta1", beta1);

@@ -27,7 +27,16 @@ public abstract class Optimiser {
         void move(double[] w, double[] g, double[][] memory);
     }
 
+    /** In whose name parameters are taken: not this object, which a subclass has yet to complete by then. */
+    private record Owner(String name) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     private final String name;
+    private final Owner owner;
     private final List<Parameter> parameters;
     private final List<String> memoryNames;
     /** By parameter, then by name. */
@@ -48,6 +57,7 @@ public abstract class Optimiser {
      */
     protected Optimiser(String name, List<Parameter> parameters, double learningRate, String... memoryNames) {
         this.name = name;
+        this.owner = new Owner(name);
         this.parameters = List.copyOf(parameters);
         this.memoryNames = List.of(memoryNames);
         this.learningRate = checkedRate(learningRate);
@@ -73,7 +83,7 @@ public abstract class Optimiser {
 
     private void claim() {
         try {
-            parameters.forEach(parameter -> parameter.claim(this));
+            parameters.forEach(parameter -> parameter.claim(owner));
         } catch (IllegalStateException taken) {
             release();
             throw taken;
@@ -82,7 +92,7 @@ public abstract class Optimiser {
 
     /** Gives the parameters back, for another optimiser to take; this one is not to be used any more. */
     public final void release() {
-        parameters.forEach(parameter -> parameter.release(this));
+        parameters.forEach(parameter -> parameter.release(owner));
     }
 
     /** What step t, counted from 1, does to each parameter at the given learning rate. */

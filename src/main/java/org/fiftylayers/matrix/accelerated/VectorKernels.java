@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorKernels implements Kernels {
     private final PlainKernels plain = new PlainKernels();
-    private final VectorProduct product = new VectorProduct();
+    private final Product product;
     private final VectorCurves curves = new VectorCurves();
     private double[] sums = new double[0];
+
+    /** @param threads how many may share a large product; all else would wait for memory rather than arithmetic */
+    VectorKernels(int threads) {
+        product = threads == 1 ? new VectorProduct() : new ThreadedProduct(threads);
+    }
 
     @Override
     public void multiply(View a, View b, View c, boolean anew) {

@@ -9,7 +9,7 @@ import org.fiftylayers.matrix.View;
  * starts from what C holds and multiplies and adds separately, so that every entry is summed in the order of the inner
  * index, as a plain loop would do it.
  */
-final class VectorProduct {
+final class VectorProduct implements Product {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int HEIGHT = 4;
@@ -25,8 +25,8 @@ final class VectorProduct {
     private double[] panels = new double[0];
     private double[] rows = new double[0];
 
-    /** C = A B, or C += A B. */
-    void multiply(View a, View b, View c, boolean anew) {
+    @Override
+    public void multiply(View a, View b, View c, boolean anew) {
         for (int from = 0; from < b.rows(); from += DEPTH) {
             int to = Math.min(from + DEPTH, b.rows());
             View slice = a.columns(from, to);

@@ -27,10 +27,7 @@ public final class VectorSource implements Kernels.Source {
 
     /** Kernels on a given number of threads, or null where this machine cannot run them. */
     public static @Nullable Kernels kernels(int threads) {
-        if (!USABLE) {
-            return null;
-        }
-        return threads == 1 ? new VectorKernels() : new ThreadedKernels(threads, VectorKernels::new);
+        return USABLE ? new VectorKernels(threads) : null;
     }
 
     private static boolean usable() {
@@ -56,7 +53,7 @@ public final class VectorSource implements Kernels.Source {
      * the operations after it are linked, and would hold its vectors as objects for good.
      */
     private static void linkEveryOperation() {
-        Kernels kernels = new VectorKernels();
+        Kernels kernels = new VectorKernels(1);
         double[] x = new double[4 * DoubleVector.SPECIES_PREFERRED.length()];
         double[] y = x.clone();
         for (Curve curve : List.of(Curve.SIGMOID, Curve.TANH, Curve.RELU, Curve.EXP)) {
