@@ -29,7 +29,7 @@ public abstract class Operation {
         return inputs[0].tape();
     }
 
-    /** Adds f(x) to y's {@linkplain Variable#primal value}, which is 0 before. */
+    /** Adds f(x) to y's {@linkplain Variable#primal value}, 0 before, or {@linkplain Matrix#overwrite sets} all of it. */
     protected abstract void forward(Variable y);
 
     /** Adds f′(x)ᵀ g to {@linkplain Variable#adjoint gradients} of inputs that need one, given y's gradient g. */

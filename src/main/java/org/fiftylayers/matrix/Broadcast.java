@@ -61,12 +61,12 @@ public final class Broadcast {
     }
 
     static void addProduct(Kernels kernels, Matrix a, Matrix b, Matrix y) {
-        if (a.size() == y.size() && b.size() == y.size() && y.isBlank()) {
-            kernels.product(y.size(), a.data(), b.data(), y.overwrite());
-            return;
-        }
         if (a.size() == y.size() && b.size() == y.size()) {
-            kernels.addProduct(y.size(), a.data(), b.data(), y.data());
+            if (y.isBlank()) {
+                kernels.product(y.size(), a.data(), b.data(), y.overwrite());
+            } else {
+                kernels.addProduct(y.size(), a.data(), b.data(), y.data());
+            }
             return;
         }
         int rows = Math.max(a.rows(), b.rows());

@@ -7,7 +7,7 @@ import org.fiftylayers.matrix.Matrix;
 /**
  * y = γ x̂ + β with x̂ = (x − μ)/s and s = √(σ² + ε), where mean μ and biased variance σ² are taken over the m entries of each
  * channel. With g = ∂L/∂y: ∂L/∂β = Σ g, ∂L/∂γ = Σ g x̂, and ∂L/∂x = (γ/s)(g − mean g − x̂ · mean(g x̂)). In one operation
- * this is a few passes over the batch; {@link BatchNorm} has the same, step by step, for tapes with tangents.
+ * this is a few passes over the batch; {@link BatchNorm} has the same, step by step, for tapes that do not fuse.
  */
 final class BatchNormalisation extends Operation {
     private final Variable x;

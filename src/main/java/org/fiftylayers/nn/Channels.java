@@ -34,7 +34,10 @@ interface Channels {
     /** y = (x − mean_c) factor_c + shift_c, or 0 if that is less and ReLU follows. */
     void setAffine(Kernels kernels, Matrix x, Matrix mean, Matrix factor, Matrix shift, Matrix y, boolean relu);
 
-    /** sums_c += Σ g and products_c += Σ g (x − mean_c), with g as 0 where {@code open} is given (for images only) and not positive. */
+    /**
+     * sums_c += Σ g and products_c += Σ g (x − mean_c). Where {@code open} is given, for images only, g counts as 0 wherever
+     * that is not positive.
+     */
     void addProducts(
             Kernels kernels, double[] g, double @Nullable [] open, Matrix x, Matrix mean, Matrix sums, Matrix products);
 
