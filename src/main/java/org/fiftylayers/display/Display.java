@@ -3,13 +3,13 @@ package org.fiftylayers.display;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.Consumer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into MIME bundles, and hands them to whoever shows them. */
 public final class Display {
-    /** Where {@link #display} sends bundles: inherited, so that a cell's own threads reach the same notebook. */
-    private static final InheritableThreadLocal<@Nullable Consumer<MimeBundle>> SINK = new InheritableThreadLocal<>();
+    /** Inherited, so that a cell's own threads reach the same notebook. */
+    private static final InheritableThreadLocal<@Nullable Frontend> FRONTEND = new InheritableThreadLocal<>();
 
     private Display() {}
 
@@ -29,28 +29,50 @@ public final class Display {
         return MimeBundle.text(plain(value));
     }
 
-    /** Shows a value below the running cell; outside a notebook, prints its plain text. */
-    public static void display(@Nullable Object value) {
+    /**
+     * Shows a value below the running cell; outside a notebook, prints its plain text.
+     *
+     * @return a name by which {@link #updateDisplay} replaces what was shown
+     */
+    public static String display(@Nullable Object value) {
         MimeBundle bundle = of(value);
-        Consumer<MimeBundle> sink = SINK.get();
-        if (sink != null) {
-            sink.accept(bundle);
+        String id = UUID.randomUUID().toString();
+        Frontend frontend = FRONTEND.get();
+        if (frontend != null) {
+            frontend.show(id, bundle);
+        } else {
+            System.out.println(bundle.data().get(MimeBundle.TEXT));
+        }
+        return id;
+    }
+
+    /** Replaces what {@link #display} showed under this name; outside a notebook, prints the new value's plain text. */
+    public static void updateDisplay(String id, @Nullable Object value) {
+        MimeBundle bundle = of(value);
+        Frontend frontend = FRONTEND.get();
+        if (frontend != null) {
+            frontend.update(id, bundle);
         } else {
             System.out.println(bundle.data().get(MimeBundle.TEXT));
         }
     }
 
-    /** Runs an action whose {@link #display} calls, and those of threads it starts, go to the given sink. */
-    public static void withSink(Consumer<MimeBundle> sink, Runnable action) {
-        Consumer<MimeBundle> before = SINK.get();
-        SINK.set(sink);
+    /** The front end that the calling code's output goes to, or null outside a notebook. */
+    public static @Nullable Frontend frontend() {
+        return FRONTEND.get();
+    }
+
+    /** Runs an action whose displays, and those of threads it starts, go to the given front end. */
+    public static void withFrontend(Frontend frontend, Runnable action) {
+        Frontend before = FRONTEND.get();
+        FRONTEND.set(frontend);
         try {
             action.run();
         } finally {
             if (before == null) {
-                SINK.remove();
+                FRONTEND.remove();
             } else {
-                SINK.set(before);
+                FRONTEND.set(before);
             }
         }
     }

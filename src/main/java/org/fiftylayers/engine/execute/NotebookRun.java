@@ -13,6 +13,7 @@ import org.fiftylayers.engine.shell.CellError.Kind;
 import org.fiftylayers.engine.shell.CellResult;
 import org.fiftylayers.engine.shell.Place;
 import org.fiftylayers.engine.shell.Shell;
+import org.fiftylayers.engine.shell.ShellEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a notebook's cells in a shell, to the end or the first failure. */
@@ -67,10 +68,12 @@ final class NotebookRun {
     private @Nullable Failure run(CodeCell code, int number, int count) {
         Duration limit = limit(notebook, code, timeLimit);
         Outputs gathered = new Outputs();
-        outputs.put(number, gathered);
+        synchronized (outputs) {
+            outputs.put(number, gathered);
+        }
         counts.put(number, count);
         report.begun(number, limit);
-        CellResult result = shell.eval("cell " + number, code.source(), limit, gathered::add);
+        CellResult result = shell.eval("cell " + number, code.source(), limit, event -> gather(event, gathered));
         CellError error = result.error();
         if (error != null) {
             gathered.addError(error);
@@ -88,6 +91,17 @@ final class NotebookRun {
                     : null;
         }
         return raises && isException(error.kind()) ? null : Failure.of(number, error);
+    }
+
+    /** A display belongs to the cell that made it, whichever cell replaces it. */
+    private void gather(ShellEvent event, Outputs ofCell) {
+        if (event instanceof ShellEvent.Updated updated) {
+            synchronized (outputs) {
+                outputs.values().forEach(each -> each.update(updated));
+            }
+        } else {
+            ofCell.add(event);
+        }
     }
 
     private static boolean isException(Kind kind) {

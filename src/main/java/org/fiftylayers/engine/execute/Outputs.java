@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fiftylayers.display.MimeBundle;
 import org.fiftylayers.engine.notebook.DisplayData;
 import org.fiftylayers.engine.notebook.ErrorOutput;
@@ -19,21 +21,55 @@ final class Outputs {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private final List<Output> outputs = new ArrayList<>();
+    /** By name, which of the outputs can be replaced. */
+    private final Map<String, Integer> named = new HashMap<>();
+
+    private boolean toClear;
     private int taken;
 
     synchronized void add(ShellEvent event) {
-        if (event instanceof ShellEvent.Printed printed) {
+        if (event instanceof ShellEvent.Cleared cleared) {
+            toClear = true;
+            if (!cleared.later()) {
+                clear();
+            }
+        } else if (event instanceof ShellEvent.Printed printed) {
+            clear();
             print(printed.error() ? StreamOutput.STDERR : StreamOutput.STDOUT, printed.text());
         } else if (event instanceof ShellEvent.Shown shown) {
-            outputs.add(new DisplayData(data(shown.bundle()), metadata(shown.bundle()), JSON.objectNode()));
+            clear();
+            named.put(shown.id(), outputs.size());
+            outputs.add(displayed(shown.bundle()));
         }
     }
 
+    /** Replaces what this cell shows under a name, if it does. */
+    synchronized void update(ShellEvent.Updated event) {
+        Integer at = named.get(event.id());
+        if (at != null) {
+            outputs.set(at, displayed(event.bundle()));
+        }
+    }
+
+    private void clear() {
+        if (toClear) {
+            toClear = false;
+            outputs.clear();
+            named.clear();
+        }
+    }
+
+    private static DisplayData displayed(MimeBundle bundle) {
+        return new DisplayData(data(bundle), metadata(bundle), JSON.objectNode());
+    }
+
     synchronized void addResult(MimeBundle bundle, int count) {
+        clear();
         outputs.add(new ExecuteResult(data(bundle), metadata(bundle), count, JSON.objectNode()));
     }
 
     synchronized void addError(CellError error) {
+        clear();
         outputs.add(new ErrorOutput(error.type(), error.message(), error.lines(), JSON.objectNode()));
     }
 

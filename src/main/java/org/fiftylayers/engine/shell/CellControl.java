@@ -220,7 +220,7 @@ final class CellControl extends LocalExecutionControl {
         public void run() {
             try {
                 Console.ofThisJvm().enter(cellOutput);
-                Display.withSink(cellOutput::show, this::call);
+                Display.withFrontend(cellOutput, this::call);
             } catch (Throwable e) { // a stop may arrive anywhere
                 thrown = e;
             } finally {

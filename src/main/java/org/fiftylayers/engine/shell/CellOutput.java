@@ -2,21 +2,24 @@ package org.fiftylayers.engine.shell;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import org.fiftylayers.display.Comms;
+import org.fiftylayers.display.Frontend;
 import org.fiftylayers.display.MimeBundle;
+import org.jspecify.annotations.Nullable;
 
 /** Where everything goes that one cell prints and shows, in order; text in batches, since a cell may print bytes. */
-final class CellOutput {
+final class CellOutput implements Frontend {
     private static final int BATCH = 1 << 16;
-    private final Consumer<ShellEvent> events;
+    private final Listener listener;
     private final long limit;
     private ByteArrayOutputStream batch = new ByteArrayOutputStream();
     private boolean batchIsError;
     private long printed;
     private boolean full;
+    private volatile @Nullable String lastShown;
 
-    CellOutput(Consumer<ShellEvent> events, long limit) {
-        this.events = events;
+    CellOutput(Listener listener, long limit) {
+        this.listener = listener;
         this.limit = limit;
     }
 
@@ -49,9 +52,41 @@ final class CellOutput {
         return "the cell printed more than " + limit + " bytes; the rest is left out";
     }
 
-    synchronized void show(MimeBundle bundle) {
+    @Override
+    public void show(String id, MimeBundle bundle) {
+        tell(new ShellEvent.Shown(id, bundle));
+        lastShown = id;
+    }
+
+    @Override
+    public void update(String id, MimeBundle bundle) {
+        tell(new ShellEvent.Updated(id, bundle));
+    }
+
+    @Override
+    public void clear(boolean later) {
+        tell(new ShellEvent.Cleared(later));
+    }
+
+    @Override
+    public String ask(String prompt, boolean hidden) {
         flush(true);
-        events.accept(new ShellEvent.Shown(bundle));
+        return listener.ask(prompt, hidden);
+    }
+
+    @Override
+    public @Nullable Comms comms() {
+        return listener.comms();
+    }
+
+    /** Whether a value is the name that {@code display} just returned: as the value of a cell it tells a reader nothing. */
+    boolean isNameOfLastShown(@Nullable Object value) {
+        return value instanceof String && value == lastShown;
+    }
+
+    private synchronized void tell(ShellEvent event) {
+        flush(true);
+        listener.on(event);
     }
 
     /** Passes on what is waiting, whole characters only unless {@code all}. */
@@ -64,7 +99,7 @@ final class CellOutput {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         rest.write(bytes, whole, bytes.length - whole);
         batch = rest;
-        events.accept(new ShellEvent.Printed(batchIsError, new String(bytes, 0, whole, StandardCharsets.UTF_8)));
+        listener.on(new ShellEvent.Printed(batchIsError, new String(bytes, 0, whole, StandardCharsets.UTF_8)));
     }
 
     /** The length without a UTF-8 sequence that is cut off at the end. */

@@ -1,5 +1,6 @@
 package org.fiftylayers.engine.shell;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.fiftylayers.display.MimeBundle;
 import org.fiftylayers.engine.shell.CellError.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class Shell implements AutoCloseable {
     private final CellControl control;
     private final JShell jshell;
     private final Snippets snippets;
+    private final Questions questions;
     private final ScheduledExecutorService clock;
     /** The running cell, and earlier ones of which threads still run: what those print must still get out. */
     private final List<Cell> live = new CopyOnWriteArrayList<>();
@@ -51,6 +54,7 @@ public final class Shell implements AutoCloseable {
                 .compilerOptions(compilerOptions.toArray(String[]::new))
                 .build();
         snippets = new Snippets(jshell, control);
+        questions = new Questions(jshell.sourceCodeAnalysis());
         clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "shell clock");
             thread.setDaemon(true);
@@ -86,12 +90,30 @@ public final class Shell implements AutoCloseable {
      * @param name what errors call the cell, such as {@code cell 7}
      * @param source Java as JShell takes it: any number of imports, declarations, statements and expressions
      * @param limit how long the cell may run, or null for as long as it likes
-     * @param events told what the cell prints and shows, in order; by several threads, one at a time; threads that the
+     * @param listener told what the cell prints and shows, in order; by several threads, one at a time; threads that the
      *     cell starts may print after its end
      */
-    public synchronized CellResult eval(
-            String name, String source, @Nullable Duration limit, Consumer<ShellEvent> events) {
-        CellOutput output = new CellOutput(events, options.outputLimit());
+    public CellResult eval(String name, String source, @Nullable Duration limit, Listener listener) {
+        return run(name, source, limit, listener, cell -> snippets.run(cell, limit));
+    }
+
+    /**
+     * Runs code of the reader that is no cell, such as what a widget calls, in the way of a cell: it prints, shows, fails
+     * and is interrupted like one, and waits until none runs.
+     *
+     * @param name what errors call it, such as {@code the slider "depth"}
+     */
+    public CellResult call(String name, Runnable code, Listener listener) {
+        return run(name, "", null, listener, cell -> snippets.call(cell, code));
+    }
+
+    private synchronized CellResult run(
+            String name,
+            String source,
+            @Nullable Duration limit,
+            Listener listener,
+            Function<Cell, CellResult> evaluation) {
+        CellOutput output = new CellOutput(listener, options.outputLimit());
         CellThreads threads = new CellThreads(name, snippets.diagnosis(), output);
         Cell cell = new Cell(name, source, output, threads);
         control.enter(threads, output);
@@ -103,7 +125,7 @@ public final class Shell implements AutoCloseable {
                 : clock.schedule(() -> stop(cell, Kind.TIME_LIMIT), limit.toMillis(), TimeUnit.MILLISECONDS);
         CellResult result;
         try {
-            result = snippets.run(cell, limit);
+            result = evaluation.apply(cell);
         } finally {
             current = null;
             if (alarm != null) {
@@ -118,8 +140,33 @@ public final class Shell implements AutoCloseable {
         if (result.error() != null && result.error().kind() != Kind.COMPILATION) {
             console.renew();
         }
-        result.notices().forEach(notice -> events.accept(new ShellEvent.Printed(true, "Note: " + notice + "\n")));
+        result.notices().forEach(notice -> listener.on(new ShellEvent.Printed(true, "Note: " + notice + "\n")));
         return result;
+    }
+
+    /** What could stand at the cursor, an offset into the source; not while a cell runs. */
+    public synchronized Completion complete(String source, int cursor) {
+        return questions.complete(source, cursor);
+    }
+
+    /**
+     * What is known of the name at the cursor, or of the method whose parameters are being written.
+     *
+     * @param detailed whether to go beyond signature and description
+     * @return null if there is no such name
+     */
+    public synchronized @Nullable MimeBundle inspect(String source, int cursor, boolean detailed) {
+        return questions.inspect(source, cursor, detailed);
+    }
+
+    /** Whether the source is a whole cell already. */
+    public synchronized Completeness completeness(String source) {
+        return questions.completeness(source);
+    }
+
+    /** Lets cells import what this folder or jar holds. */
+    public void addToClassPath(Path place) {
+        jshell.addToClasspath(place.toString());
     }
 
     /** Ends the running cell with an error of kind {@code INTERRUPTED}; does nothing between cells. */

@@ -97,10 +97,31 @@ final class Snippets {
         if (unresolved != null) {
             return result(cell, null, null, unresolved);
         }
-        if (last == null || silent || !WITH_RESULT.contains(last.subKind())) {
+        if (last == null
+                || silent
+                || !WITH_RESULT.contains(last.subKind())
+                || cell.output.isNameOfLastShown(control.value())) {
             return result(cell, null, null, null);
         }
         return shown(cell, control.value(), limit);
+    }
+
+    /** Runs code that is no snippet. */
+    CellResult call(Cell cell, Runnable code) {
+        try {
+            control.call(() -> {
+                code.run();
+                return null;
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        cell.threads.tellDeaths();
+        Throwable thrown = control.thrown();
+        CellError error = cell.stopReason.get() != null || thrown == null
+                ? failure(List.of(), cell, null)
+                : diagnosis.explain(thrown, null);
+        return result(cell, null, null, error);
     }
 
     private static @Nullable Snippet primary(List<SnippetEvent> events, @Nullable Snippet before) {

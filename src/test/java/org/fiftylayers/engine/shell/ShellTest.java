@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.fiftylayers.display.MimeBundle;
 import org.fiftylayers.engine.shell.CellError.Kind;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What cells give back. Every test has names of its own, since all share one shell. */
 class ShellTest {
     private static TestShell shell;
+    private final List<ShellEvent> heard = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void open() {
@@ -57,11 +59,49 @@ class ShellTest {
         shell.run("System.out.print(\"ä\"); System.err.print(\"b\"); display(3); System.out.print(\"∂😀\");");
 
         assertThat(shell.events())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
                 .containsExactly(
                         new ShellEvent.Printed(false, "ä"),
                         new ShellEvent.Printed(true, "b"),
-                        new ShellEvent.Shown(MimeBundle.text("3")),
+                        new ShellEvent.Shown("any", MimeBundle.text("3")),
                         new ShellEvent.Printed(false, "∂😀"));
+    }
+
+    @Test
+    void replacesAndTakesAwayWhatWasShown() {
+        shell.run("cell 1", "String id = display(1);");
+        String id = ((ShellEvent.Shown) shell.events().get(0)).id();
+        shell.run(
+                "cell 2",
+                "org.fiftylayers.display.Display.updateDisplay(id, 2);"
+                        + " org.fiftylayers.display.Display.frontend().clear(true);");
+
+        assertThat(shell.events())
+                .containsExactly(new ShellEvent.Updated(id, MimeBundle.text("2")), new ShellEvent.Cleared(true));
+    }
+
+    @Test
+    void doesNotShowTheNameThatADisplayGives() {
+        assertThat(shell.run("display(3)").shown()).isNull();
+        assertThat(shell.run("String id = display(3); id").shown()).isNull();
+        assertThat(shell.run("\"x\"").shown()).isNotNull();
+    }
+
+    @Test
+    void runsCodeThatIsNoCellAsACell() {
+        shell.run(
+                "cell 1",
+                "Runnable say = () -> System.out.print(\"said\");\nRunnable fail = () -> { int[] a = {}; a[1]++; };");
+        CellResult said =
+                shell.shell().call("a button", (Runnable) shell.run("say").value(), heard::add);
+        CellResult failed =
+                shell.shell().call("a button", (Runnable) shell.run("fail").value(), heard::add);
+
+        assertThat(said.error()).isNull();
+        assertThat(heard).containsExactly(new ShellEvent.Printed(false, "said"));
+        assertThat(failed.error().headline())
+                .isEqualTo("java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 0");
+        assertThat(failed.error().place()).hasToString("cell 1, line 2");
     }
 
     @Test
