@@ -57,6 +57,25 @@ public final class Display {
         }
     }
 
+    /**
+     * Asks whoever runs this code for a line of text.
+     *
+     * @throws UnsupportedOperationException if nobody is there to answer
+     */
+    public static String ask(String prompt) {
+        return ask(prompt, false);
+    }
+
+    /** The same for a password or another secret: what is typed is not seen, and not kept with the notebook. */
+    public static String askHidden(String prompt) {
+        return ask(prompt, true);
+    }
+
+    private static String ask(String prompt, boolean hidden) {
+        Frontend frontend = FRONTEND.get();
+        return frontend != null ? frontend.ask(prompt, hidden) : Terminal.ask(prompt, hidden);
+    }
+
     /** The front end that the calling code's output goes to, or null outside a notebook. */
     public static @Nullable Frontend frontend() {
         return FRONTEND.get();

@@ -16,6 +16,7 @@ final class CellOutput implements Frontend {
     private boolean batchIsError;
     private long printed;
     private boolean full;
+    private final CellInput input = new CellInput(this);
     private volatile @Nullable String lastShown;
 
     CellOutput(Listener listener, long limit) {
@@ -50,6 +51,11 @@ final class CellOutput implements Frontend {
 
     String limitReached() {
         return "the cell printed more than " + limit + " bytes; the rest is left out";
+    }
+
+    /** What the cell reads. */
+    CellInput input() {
+        return input;
     }
 
     @Override

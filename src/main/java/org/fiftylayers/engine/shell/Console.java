@@ -1,5 +1,7 @@
 package org.fiftylayers.engine.shell;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -7,20 +9,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code System.out} and {@code System.err} of this JVM, shared out to cells: what a thread prints goes to the cell that
- * started the thread, also after that cell has ended.
+ * {@code System.out}, {@code System.err} and {@code System.in} of this JVM, shared out to cells: what a thread prints goes
+ * to the cell that started the thread, also after that cell has ended, and what it reads comes from that cell's reader.
  *
- * <p>The two streams are global to a JVM, and so is this. Threads of a shared pool belong to no cell; what they print
- * goes to the cell that runs now, and to the original stream when none does.
+ * <p>The streams are global to a JVM, and so is this. Threads of a shared pool belong to no cell; what they print goes to
+ * the cell that runs now, and to the original stream when none does.
  */
 final class Console {
     private static final InheritableThreadLocal<@Nullable CellOutput> OF_THREAD = new InheritableThreadLocal<>();
 
     private final PrintStream originalOut = System.out;
     private final PrintStream originalErr = System.err;
+    private final InputStream originalIn = System.in;
     private final AtomicReference<@Nullable CellOutput> running = new AtomicReference<>();
 
     private Console() {
+        System.setIn(new Input());
         renew();
     }
 
@@ -50,6 +54,11 @@ final class Console {
     private @Nullable CellOutput current() {
         CellOutput own = OF_THREAD.get();
         return own != null ? own : running.get();
+    }
+
+    private InputStream input() {
+        CellOutput output = current();
+        return output == null ? originalIn : output.input();
     }
 
     private static final class Holder {
@@ -83,6 +92,23 @@ final class Console {
         @Override
         public void flush() {
             original.flush();
+        }
+    }
+
+    private final class Input extends InputStream {
+        @Override
+        public int read() throws IOException {
+            return input().read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return input().read(bytes, offset, length);
+        }
+
+        @Override
+        public int available() throws IOException {
+            return input().available();
         }
     }
 }
