@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description = "Fifty Layers, a textbook that runs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BookCommand.class, NotebookCommand.class})
+        subcommands = {BookCommand.class, NotebookCommand.class, KernelCommand.class})
 public final class Main {
     public static void main(String[] args) {
         System.exit(run(args));

@@ -7,10 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Main.class.getPackage().getImplementationVersion();
         return new String[] {
-            "Fifty Layers " + Objects.requireNonNullElse(version, "(not packaged)"),
-            "Java " + Runtime.version() + ", " + System.getProperty("java.vendor")
+            "Fifty Layers " + number(), "Java " + Runtime.version() + ", " + System.getProperty("java.vendor")
         };
+    }
+
+    static String number() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(not packaged)");
     }
 }

@@ -70,6 +70,21 @@ class MainTest {
         assertThat(Path.of(root, "target", "book", "a.html")).content().contains("42", "has no title");
     }
 
+    @Test
+    void kernelCommandsTellWhatIsWrong() {
+        String prefix = folder.resolve("prefix").toString();
+        assertThat(Main.run("kernel", "install", "--prefix", prefix))
+                .as("classes in a folder, no jar")
+                .isEqualTo(1);
+        assertThat(Main.run("kernel", "install", "--prefix", prefix, "--user"))
+                .as("two places")
+                .isEqualTo(2);
+        assertThat(Main.run("kernel", "list", "--prefix", prefix)).as("none").isZero();
+        assertThat(Main.run("kernel", "uninstall", "--prefix", prefix))
+                .as("none")
+                .isEqualTo(1);
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {

@@ -1,0 +1,12 @@
+package org.fiftylayers.engine.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code fiftylayers kernel …} */
+@Command(
+        name = "kernel",
+        mixinStandardHelpOptions = true,
+        description = "Let Jupyter run Java cells.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {KernelInstallCommand.class, KernelUninstallCommand.class, KernelListCommand.class})
+final class KernelCommand {}
