@@ -12,7 +12,7 @@ import java.util.Map;
  *     {@link Boolean}
  * @param metadata metadata by MIME type, often empty
  */
-public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata) {
+public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata) implements Displayable {
     public static final String TEXT = "text/plain";
     public static final String HTML = "text/html";
     public static final String MARKDOWN = "text/markdown";
@@ -40,5 +40,10 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
         Map<String, Object> more = new LinkedHashMap<>(data);
         more.put(mimeType, content);
         return new MimeBundle(more, metadata);
+    }
+
+    @Override
+    public MimeBundle toMimeBundle() {
+        return this;
     }
 }

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a notebook's stored outputs with fresh ones: what is printed, text, HTML, SVG, JSON and errors, but no pixels,
- * which differ from machine to machine with its fonts.
+ * which differ from machine to machine with its fonts, and no widgets, which live only while a reader is there.
  */
 public final class Comparison {
     private static final int SHOWN = 160;
+    /** How a front end shows a slider or the like: there is none without a reader, and no two are named the same. */
+    private static final String WIDGET = "application/vnd.jupyter.widget-view+json";
 
     private Comparison() {}
 
@@ -173,7 +175,7 @@ public final class Comparison {
         return kinds;
     }
 
-    /** Some front ends store what was printed in many pieces. */
+    /** What is compared of a cell: some front ends store what was printed in many pieces. */
     private static List<Output> joined(List<Output> outputs) {
         List<Output> joined = new ArrayList<>();
         for (Output output : outputs) {
@@ -182,7 +184,7 @@ public final class Comparison {
                     && last instanceof StreamOutput before
                     && Objects.equals(now.name(), before.name())) {
                 joined.set(joined.size() - 1, new StreamOutput(now.name(), before.text() + now.text(), now.extra()));
-            } else {
+            } else if (!(output instanceof RichOutput rich && rich.data().has(WIDGET))) {
                 joined.add(output);
             }
         }

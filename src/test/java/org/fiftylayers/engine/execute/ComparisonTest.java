@@ -24,6 +24,17 @@ class ComparisonTest {
     }
 
     @Test
+    void leavesOutWidgets() {
+        String slider = "{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": {\"text/plain\": \"depth\","
+                + " \"application/vnd.jupyter.widget-view+json\": {\"model_id\": \"%s\"}}}";
+
+        assertThat(reports(notebook(slider.formatted("a"), stream("x")), notebook(slider.formatted("b"), stream("x"))))
+                .isEmpty();
+        assertThat(reports(notebook(stream("x")), notebook(slider.formatted("b"), stream("x"))))
+                .isEmpty();
+    }
+
+    @Test
     void showsTheLineThatDiffers() {
         assertThat(reports(notebook(stream("one\\ntwo\\n")), notebook(stream("one\\ntow\\n"))))
                 .containsExactly(
