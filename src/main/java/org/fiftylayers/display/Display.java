@@ -1,6 +1,8 @@
 package org.fiftylayers.display;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -15,6 +17,9 @@ public final class Display {
 
     /** The value as MIME types: by itself, by the first provider that knows it, or as plain text. */
     public static MimeBundle of(@Nullable Object value) {
+        if (value instanceof MimeBundle bundle) {
+            return bundle;
+        }
         if (value instanceof Displayable displayable) {
             return displayable.toMimeBundle();
         }
@@ -29,13 +34,55 @@ public final class Display {
         return MimeBundle.text(plain(value));
     }
 
+    /** What {@link #display(Object)} would show, without showing it; as a cell's last value it is the cell's result. */
+    public static MimeBundle render(@Nullable Object value) {
+        return of(value);
+    }
+
+    /**
+     * The value as the MIME types asked for, and always as plain text. A text is taken for each of them as it stands:
+     * {@code render("**bold**", "text/markdown")}. Types that the value does not have are left out.
+     *
+     * @param as MIME types, such as {@code text/html} or {@code image/*}
+     */
+    public static MimeBundle render(@Nullable Object value, String... as) {
+        MimeBundle all = of(value);
+        Map<String, Object> asked = new LinkedHashMap<>();
+        for (String type : as) {
+            if (value instanceof CharSequence && !type.endsWith("*")) {
+                asked.put(type, value.toString());
+            }
+            all.data().forEach((known, content) -> {
+                if (matches(known, type)) {
+                    asked.putIfAbsent(known, content);
+                }
+            });
+        }
+        asked.putIfAbsent(MimeBundle.TEXT, all.data().getOrDefault(MimeBundle.TEXT, plain(value)));
+        return new MimeBundle(asked, all.metadata());
+    }
+
+    private static boolean matches(String type, String pattern) {
+        return pattern.endsWith("*")
+                ? type.startsWith(pattern.substring(0, pattern.length() - 1))
+                : type.equals(pattern);
+    }
+
     /**
      * Shows a value below the running cell; outside a notebook, prints its plain text.
      *
      * @return a name by which {@link #updateDisplay} replaces what was shown
      */
     public static String display(@Nullable Object value) {
-        MimeBundle bundle = of(value);
+        return show(of(value));
+    }
+
+    /** Shows a value as the MIME types asked for, as {@link #render(Object, String...)} makes them. */
+    public static String display(@Nullable Object value, String... as) {
+        return show(render(value, as));
+    }
+
+    private static String show(MimeBundle bundle) {
         String id = UUID.randomUUID().toString();
         Frontend frontend = FRONTEND.get();
         if (frontend != null) {
@@ -48,7 +95,15 @@ public final class Display {
 
     /** Replaces what {@link #display} showed under this name; outside a notebook, prints the new value's plain text. */
     public static void updateDisplay(String id, @Nullable Object value) {
-        MimeBundle bundle = of(value);
+        update(id, of(value));
+    }
+
+    /** Replaces what was shown under this name by a value as the MIME types asked for. */
+    public static void updateDisplay(String id, @Nullable Object value, String... as) {
+        update(id, render(value, as));
+    }
+
+    private static void update(String id, MimeBundle bundle) {
         Frontend frontend = FRONTEND.get();
         if (frontend != null) {
             frontend.update(id, bundle);
