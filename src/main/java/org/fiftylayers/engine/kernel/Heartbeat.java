@@ -1,0 +1,41 @@
+package org.fiftylayers.engine.kernel;
+
+import java.io.PrintStream;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/** Sends back what it gets, which tells a front end that the kernel lives. Ends with its context. */
+final class Heartbeat implements Runnable {
+    private final ZMQ.Socket socket;
+    private final PrintStream log;
+
+    private Heartbeat(ZMQ.Socket socket, PrintStream log) {
+        this.socket = socket;
+        this.log = log;
+    }
+
+    static void start(ZMQ.Context context, String address, PrintStream log) throws KernelException {
+        ZMQ.Socket socket = context.socket(SocketType.REP);
+        socket.setLinger(0);
+        Channel.bind(socket, "heartbeat", address);
+        Thread thread = new Thread(new Heartbeat(socket, log), "heartbeat");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            try {
+                byte[] beat = socket.recv();
+                socket.send(beat, socket.hasReceiveMore() ? ZMQ.SNDMORE : 0);
+            } catch (ZMQException e) {
+                break; // the context has ended
+            } catch (Throwable e) {
+                log.println("fiftylayers kernel: heartbeat: " + e);
+            }
+        }
+        socket.close();
+    }
+}

@@ -1,0 +1,60 @@
+package org.fiftylayers.engine.kernel;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.fiftylayers.engine.shell.Shell;
+import org.fiftylayers.engine.shell.ShellOptions;
+
+/** The kernel's process, which Jupyter starts with the path of a connection file. */
+public final class KernelMain {
+    /**
+     * How many bytes a cell may print: many times what a notebook can hold, but an endless loop that prints ends before
+     * the browser has taken all memory.
+     */
+    private static final long OUTPUT_LIMIT = 200_000_000;
+
+    private KernelMain() {}
+
+    /** Serves until Jupyter shuts the kernel down. Status 2: wrong connection file; 1: cannot listen. */
+    public static void main(String[] args) {
+        PrintStream log = System.err; // before a shell takes it for its cells
+        if (args.length != 1) {
+            fail(log, "wants one argument, the path of Jupyter's connection file; it got " + args.length, 2);
+            return;
+        }
+        CompletableFuture<Shell> shell = new CompletableFuture<>();
+        Thread opener = new Thread(() -> open(shell), "shell opener"); // takes longer than the sockets
+        opener.setDaemon(true);
+        opener.start();
+        Connection connection;
+        try {
+            connection = Connection.read(Path.of(args[0]));
+        } catch (KernelException e) {
+            fail(log, String.valueOf(e.getMessage()), 2);
+            return;
+        }
+        try {
+            Kernel kernel = new Kernel(connection, shell, log);
+            ParentWatch.start(log);
+            kernel.serve();
+        } catch (KernelException e) {
+            fail(log, String.valueOf(e.getMessage()), 1);
+        }
+    }
+
+    private static void open(CompletableFuture<Shell> future) {
+        try {
+            Shell shell = Shell.open(ShellOptions.defaults().withOutputLimit(OUTPUT_LIMIT));
+            shell.eval("warm-up", "1 + 1;", null, event -> {});
+            future.complete(shell);
+        } catch (Throwable e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    private static void fail(PrintStream log, String message, int status) {
+        log.println("fiftylayers kernel: " + message);
+        Runtime.getRuntime().halt(status);
+    }
+}
