@@ -45,6 +45,7 @@ public final class Training {
     private Consumer<List<Parameter>> clipping = parameters -> {};
     private @Nullable Schedule schedule;
     private boolean skipsNotFinite;
+    private boolean isQuiet;
 
     /**
      * A training by cross-entropy, at the optimiser's learning rate.
@@ -85,11 +86,20 @@ public final class Training {
         return this;
     }
 
+    /** Says nothing of its progress, as suits one of many trainings in a cell. */
+    public Training quietly() {
+        isQuiet = true;
+        return this;
+    }
+
     /** Trains until so many epochs are done in all. */
     public History run(int epochs) {
         Progress progress = progress(epochs);
-        while (isBefore(epochs) && finishEpoch(progress)) {}
-        progress.clear();
+        try {
+            while (isBefore(epochs) && finishEpoch(progress)) {}
+        } finally {
+            progress.end();
+        }
         return new History(this.epochs, position.toString());
     }
 
@@ -100,12 +110,15 @@ public final class Training {
             position.resume();
         }
         Progress progress = progress(epochs);
-        boolean goesOn = true;
-        while (goesOn && isBefore(epochs)) {
-            goesOn = finishEpoch(progress);
-            Safetensors.write(file, state(), Map.of());
+        try {
+            boolean goesOn = true;
+            while (goesOn && isBefore(epochs)) {
+                goesOn = finishEpoch(progress);
+                Safetensors.write(file, state(), Map.of());
+            }
+        } finally {
+            progress.end();
         }
-        progress.clear();
         return new History(this.epochs, position.toString());
     }
 
@@ -151,7 +164,9 @@ public final class Training {
     }
 
     private Progress progress(int epochs) {
-        return Progress.ofWatched(position.steps(), (long) epochs * batches.count(), batches.count());
+        return isQuiet
+                ? Progress.unseen()
+                : Progress.of(position.steps(), (long) epochs * batches.count(), batches.count());
     }
 
     private Map<String, Matrix> state() {
