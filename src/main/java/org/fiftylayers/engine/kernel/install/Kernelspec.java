@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +88,18 @@ public record Kernelspec(Path folder, String displayName, List<String> arguments
         if (java().isAbsolute() && !Files.isExecutable(java())) {
             return State.JAVA_MISSING;
         }
-        return version.equals(current) ? State.OK : State.OTHER_VERSION;
+        return version.equals(current) && version.equals(versionOfJar()) ? State.OK : State.OTHER_VERSION;
+    }
+
+    /** What the jar is now; empty if it does not tell. */
+    String versionOfJar() {
+        try (JarFile file = new JarFile(jar().toFile())) {
+            Manifest manifest = file.getManifest();
+            String value = manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Version");
+            return value == null ? "" : value;
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** What the files of a kernel tell. */

@@ -34,7 +34,7 @@ class InstallationTest {
 
     @BeforeEach
     void aJar() throws IOException {
-        Files.writeString(jar, "a jar");
+        Jars.write(jar, "1.0");
     }
 
     @Test
@@ -98,6 +98,8 @@ class InstallationTest {
         Kernelspec spec = install("fiftylayers", JAVA);
         assertThat(spec.state("1.0")).isEqualTo(Kernelspec.State.OK);
         assertThat(spec.state("1.1")).isEqualTo(Kernelspec.State.OTHER_VERSION);
+        Jars.write(jar, "1.1");
+        assertThat(spec.state("1.0")).as("the jar was built anew").isEqualTo(Kernelspec.State.OTHER_VERSION);
 
         List<String> command = new ArrayList<>(spec.arguments());
         command.set(0, folder.resolve("gone/bin/java").toString());
