@@ -28,8 +28,6 @@ import picocli.CommandLine.Option;
                     + " them. Printed is the median of all rounds. Other programs should rest."
         })
 final class KernelBenchmarkCommand implements Callable<Integer> {
-    private static final String ROW = "%-26s %9s %15s %15s %12s%n";
-
     @Mixin
     private KernelPlace place = new KernelPlace();
 
@@ -53,9 +51,8 @@ final class KernelBenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            Path spec = file != null
-                    ? file
-                    : place.installed().get(name).folder().resolve("kernel.json");
+            Path spec =
+                    file != null ? file : place.installed().get(name).folder().resolve("kernel.json");
             List<Figures> all = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
                 Figures figures = Figures.measure(Launch.of(spec));
@@ -81,7 +78,7 @@ final class KernelBenchmarkCommand implements Callable<Integer> {
     }
 
     private static void print(String... columns) {
-        System.out.printf(Locale.ROOT, ROW, (Object[]) columns);
+        System.out.printf(Locale.ROOT, "%-20s %9s %15s %15s %11s%n", (Object[]) columns);
     }
 
     private static String number(String format, double value) {

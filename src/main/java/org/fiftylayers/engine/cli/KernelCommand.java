@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Let Jupyter run Java cells.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KernelInstallCommand.class, KernelUninstallCommand.class, KernelListCommand.class, KernelDoctorCommand.class, KernelBenchmarkCommand.class})
+        subcommands = {
+            KernelInstallCommand.class,
+            KernelUninstallCommand.class,
+            KernelListCommand.class,
+            KernelDoctorCommand.class,
+            KernelBenchmarkCommand.class
+        })
 final class KernelCommand {}

@@ -32,8 +32,7 @@ public final class Doctor {
      * @param version of Fifty Layers
      * @param findings told each of them as soon as it is known
      */
-    public Doctor(
-            Installed installed, Map<String, String> environment, String version, Consumer<Finding> findings) {
+    public Doctor(Installed installed, Map<String, String> environment, String version, Consumer<Finding> findings) {
         this.installed = installed;
         this.environment = Map.copyOf(environment);
         this.version = version;
@@ -44,8 +43,12 @@ public final class Doctor {
     public boolean examine(String name) throws IOException, InterruptedException {
         @Nullable Kernelspec spec = find(name);
         examineJupyter(spec);
-        if (spec != null && examineJava(spec) & examineJar(spec) & examineNetwork()) {
-            start(spec);
+        if (spec != null) {
+            boolean java = examineJava(spec);
+            boolean jar = examineJar(spec);
+            if (java && jar && examineNetwork()) {
+                start(spec);
+            }
         }
         return well;
     }
@@ -71,9 +74,12 @@ public final class Doctor {
         }
         try {
             List<Path> searched = jupyter.kernels();
-            if (spec != null && searched.stream().noneMatch(folder -> same(folder, spec.folder().getParent()))) {
+            if (spec != null
+                    && searched.stream()
+                            .noneMatch(folder -> same(folder, spec.folder().getParent()))) {
                 wrong(
-                        jupyter.command() + " does not look into " + spec.folder().getParent(),
+                        jupyter.command() + " does not look into "
+                                + spec.folder().getParent(),
                         "install it into a folder that Jupyter searches: without an option for yourself, with"
                                 + " --sys-prefix for the active environment; it searches "
                                 + searched.stream().map(Path::toString).collect(Collectors.joining(", ")));
@@ -99,10 +105,11 @@ public final class Doctor {
     private boolean examineJar(Kernelspec spec) {
         return switch (spec.state(version)) {
             case JAR_MISSING -> wrong("there is no " + spec.jar() + ", which the kernel runs from", AGAIN);
-            case OTHER_VERSION -> wrong(
-                    "the kernel was installed by Fifty Layers " + spec.version() + "; this is " + version + ", and "
-                            + spec.jar() + " is " + spec.versionOfJar(),
-                    AGAIN);
+            case OTHER_VERSION ->
+                wrong(
+                        "the kernel was installed by Fifty Layers " + spec.version() + "; this is " + version + ", and "
+                                + spec.jar() + " is " + spec.versionOfJar(),
+                        AGAIN);
             default -> well("Fifty Layers " + spec.version() + " at " + spec.jar());
         };
     }
@@ -133,7 +140,7 @@ public final class Doctor {
         } catch (Figures.WrongAnswer e) {
             wrong(e.getMessage(), "report this: the kernel runs, but not as it should");
         } catch (KernelException e) {
-            wrong(String.valueOf(e.getMessage()), remedy(spec, String.valueOf(e.getMessage())));
+            wrong(e.getMessage(), remedy(spec, String.valueOf(e.getMessage())));
         }
     }
 
@@ -147,8 +154,8 @@ public final class Doctor {
         if (message.contains("the kernel ended")) {
             return "what it wrote says why; the command is in " + spec.folder().resolve(Kernelspec.FILE);
         }
-        return "its process runs and cannot be reached: let the firewall or security software allow "
-                + spec.java() + " to listen on 127.0.0.1";
+        return "its process runs and cannot be reached: let the firewall or security software allow " + spec.java()
+                + " to listen on 127.0.0.1";
     }
 
     private boolean well(String text) {
@@ -156,8 +163,8 @@ public final class Doctor {
         return true;
     }
 
-    private boolean wrong(String text, String remedy) {
-        findings.accept(Finding.wrong(text, remedy));
+    private boolean wrong(@Nullable String text, String remedy) {
+        findings.accept(Finding.wrong(String.valueOf(text), remedy));
         well = false;
         return false;
     }
@@ -169,7 +176,9 @@ public final class Doctor {
         try {
             return Files.isSameFile(one, other);
         } catch (IOException e) {
-            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+            return one.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
         }
     }
 }

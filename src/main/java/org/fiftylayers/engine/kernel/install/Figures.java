@@ -40,7 +40,8 @@ public record Figures(double ready, double firstCell, double laterCell, double m
             for (int i = 0; i < CELLS; i++) {
                 later[i] = cell(kernel, i + 1);
             }
-            return new Figures(ready, first, median(later), memory(kernel.process().pid()));
+            return new Figures(
+                    ready, first, median(later), memory(kernel.process().pid()));
         }
     }
 
@@ -58,8 +59,8 @@ public record Figures(double ready, double firstCell, double laterCell, double m
         Exchange exchange = kernel.execute(i + " + 1");
         double millis = (System.nanoTime() - start) / 1e6;
         if (!Integer.toString(i + 1).equals(exchange.result())) {
-            throw new WrongAnswer("the cell `" + i + " + 1` gave " + exchange.result() + ", its reply was "
-                    + exchange.content());
+            throw new WrongAnswer(
+                    "the cell `" + i + " + 1` gave " + exchange.result() + ", its reply was " + exchange.content());
         }
         return millis;
     }

@@ -95,7 +95,8 @@ public record Kernelspec(Path folder, String displayName, List<String> arguments
     String versionOfJar() {
         try (JarFile file = new JarFile(jar().toFile())) {
             Manifest manifest = file.getManifest();
-            String value = manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Version");
+            String value =
+                    manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Version");
             return value == null ? "" : value;
         } catch (IOException e) {
             return "";

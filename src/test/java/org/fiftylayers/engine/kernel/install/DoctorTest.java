@@ -122,8 +122,7 @@ class DoctorTest {
 
     private boolean examine(String name) throws Exception {
         findings.clear();
-        Map<String, String> environment =
-                Map.of("PATH", "/nowhere:" + folder.resolve("bin"));
+        Map<String, String> environment = Map.of("PATH", "/nowhere:" + folder.resolve("bin"));
         return new Doctor(new Installed(List.of(kernels)), environment, "1.0", findings::add).examine(name);
     }
 
