@@ -17,9 +17,6 @@ public final class Display {
 
     /** The value as MIME types: by itself, by the first provider that knows it, or as plain text. */
     public static MimeBundle of(@Nullable Object value) {
-        if (value instanceof MimeBundle bundle) {
-            return bundle;
-        }
         if (value instanceof Displayable displayable) {
             return displayable.toMimeBundle();
         }
