@@ -3,7 +3,9 @@ package org.fiftylayers.engine.shell;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import jdk.jshell.execution.LocalExecutionControl;
@@ -28,6 +30,7 @@ final class CellControl extends LocalExecutionControl {
     private static final int GRACE_MILLIS = 300;
 
     private final ClassLoader loader;
+    private final Map<String, byte[]> snippets = new ConcurrentHashMap<>();
     private volatile boolean armed;
     private volatile @Nullable Task current;
     /** Let go when memory runs out, so that there is some to say so. */
@@ -90,9 +93,17 @@ final class CellControl extends LocalExecutionControl {
         return loader;
     }
 
+    /** The classes that snippets have become, by name: what is still being written is compiled against them. */
+    Map<String, byte[]> snippets() {
+        return snippets;
+    }
+
     @Override
     public void load(ClassBytecodes[] classes)
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        for (ClassBytecodes loaded : classes) {
+            snippets.put(loaded.name(), loaded.bytecodes());
+        }
         super.load(Arrays.stream(classes)
                 .map(c -> new ClassBytecodes(c.name(), ExitRewriter.rewrite(c.bytecodes())))
                 .toArray(ClassBytecodes[]::new));

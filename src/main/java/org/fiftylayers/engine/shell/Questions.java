@@ -1,6 +1,6 @@
 package org.fiftylayers.engine.shell;
 
-import java.util.ArrayList;
+import java.io.File;
 import java.util.List;
 import jdk.jshell.SourceCodeAnalysis;
 import org.fiftylayers.display.MimeBundle;
@@ -10,17 +10,23 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
     private final SourceCodeAnalysis analysis;
 
-    Questions(SourceCodeAnalysis analysis) {
+    private final DraftCompiler compiler;
+    private final Wholeness wholeness;
+    private final Completer completer;
+
+    Questions(SourceCodeAnalysis analysis, ShellOptions options, CellControl control) {
         this.analysis = analysis;
+        compiler = new DraftCompiler(analysis, options, control.snippets());
+        wholeness = new Wholeness(analysis);
+        completer = new Completer(compiler, analysis, new ImportableClasses(compiler.files()));
+    }
+
+    void addToClassPath(File place) {
+        compiler.addToClassPath(place);
     }
 
     Completion complete(String source, int cursor) {
-        int[] anchor = {cursor};
-        List<Completion.Candidate> candidates = new ArrayList<>();
-        for (SourceCodeAnalysis.Suggestion suggestion : analysis.completionSuggestions(source, cursor, anchor)) {
-            candidates.add(new Completion.Candidate(suggestion.continuation(), "", ""));
-        }
-        return new Completion(candidates, anchor[0], cursor);
+        return completer.complete(MagicLines.blank(source), cursor);
     }
 
     @Nullable
@@ -30,10 +36,6 @@ final class Questions {
     }
 
     Completeness completeness(String source) {
-        return switch (analysis.analyzeCompletion(source).completeness()) {
-            case COMPLETE, CONSIDERED_INCOMPLETE, COMPLETE_WITH_SEMI, EMPTY -> Completeness.COMPLETE;
-            case DEFINITELY_INCOMPLETE -> new Completeness(Completeness.Status.INCOMPLETE, "");
-            case UNKNOWN -> Completeness.INVALID;
-        };
+        return wholeness.of(source);
     }
 }

@@ -10,7 +10,7 @@ final class Remedies {
             "the recursion does not end, or is deeper than a thread's stack; check the case that ends it, or use a loop";
 
     /** Where a class whose import is missing is looked for. */
-    private static final List<String> PACKAGES = List.of(
+    static final List<String> PACKAGES = List.of(
             "org.fiftylayers.matrix",
             "org.fiftylayers.autodiff",
             "org.fiftylayers.nn",

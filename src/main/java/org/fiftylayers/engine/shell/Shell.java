@@ -54,7 +54,7 @@ public final class Shell implements AutoCloseable {
                 .compilerOptions(compilerOptions.toArray(String[]::new))
                 .build();
         snippets = new Snippets(jshell, control);
-        questions = new Questions(jshell.sourceCodeAnalysis());
+        questions = new Questions(jshell.sourceCodeAnalysis(), options, control);
         clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "shell clock");
             thread.setDaemon(true);
@@ -167,6 +167,7 @@ public final class Shell implements AutoCloseable {
     /** Lets cells import what this folder or jar holds. */
     public void addToClassPath(Path place) {
         jshell.addToClasspath(place.toString());
+        questions.addToClassPath(place.toFile());
     }
 
     /** Ends the running cell with an error of kind {@code INTERRUPTED}; does nothing between cells. */

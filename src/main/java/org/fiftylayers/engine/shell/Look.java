@@ -1,0 +1,121 @@
+package org.fiftylayers.engine.shell;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ErroneousTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the compiler sees in a text.
+ *
+ * @param unit the tree of the text
+ * @param trees what the compiler knows of trees
+ * @param elements what it knows of declarations
+ * @param types what it knows of types
+ */
+record Look(CompilationUnitTree unit, DocTrees trees, Elements elements, Types types) {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** Parses and attributes a text; mistakes in it are passed over. */
+    static Look at(String text, JavaFileManager files, List<String> options) {
+        JavacTask task = task(text, files, options);
+        Look look = look(task);
+        try {
+            task.analyze();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return look;
+    }
+
+    /** Only parses a text. */
+    static Look parse(String text, JavaFileManager files) {
+        return look(task(text, files, List.of()));
+    }
+
+    static JavaCompiler compiler() {
+        return COMPILER;
+    }
+
+    private static JavacTask task(String text, JavaFileManager files, List<String> options) {
+        JavaFileObject file = new Text(text);
+        return (JavacTask) COMPILER.getTask(null, files, problem -> {}, options, null, List.of(file));
+    }
+
+    private static Look look(JavacTask task) {
+        try {
+            CompilationUnitTree unit = task.parse().iterator().next();
+            return new Look(unit, DocTrees.instance(task), task.getElements(), task.getTypes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The innermost tree around a position; null if there is none. */
+    @Nullable
+    TreePath pathAt(long position) {
+        SourcePositions positions = trees.getSourcePositions();
+        TreePath[] found = new TreePath[1];
+        new TreePathScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void scan(@Nullable Tree tree, @Nullable Void nothing) {
+                if (tree != null) {
+                    long start = positions.getStartPosition(unit, tree);
+                    long end = positions.getEndPosition(unit, tree);
+                    if (start <= position && position < end) {
+                        TreePath parent = getCurrentPath();
+                        found[0] = parent == null ? new TreePath(unit) : new TreePath(parent, tree);
+                        super.scan(tree, null);
+                    } else if (tree instanceof ErroneousTree || start < 0) {
+                        super.scan(tree, null); // some trees of broken code have no position of their own
+                    }
+                }
+                return null;
+            }
+
+            @Override
+            public @Nullable Void visitErroneous(ErroneousTree tree, @Nullable Void nothing) {
+                return scan(tree.getErrorTrees(), null);
+            }
+        }.scan(unit, null);
+        return found[0];
+    }
+
+    /** A tree's text from its first character to its last. */
+    String textOf(Tree tree, String text) {
+        SourcePositions positions = trees.getSourcePositions();
+        int start = (int) positions.getStartPosition(unit, tree);
+        int end = (int) positions.getEndPosition(unit, tree);
+        return start < 0 || end < start ? "" : text.substring(start, Math.min(end, text.length()));
+    }
+
+    private static final class Text extends SimpleJavaFileObject {
+        private final String text;
+
+        Text(String text) {
+            super(URI.create("draft:///$Draft.java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}
