@@ -18,7 +18,7 @@ public final class Display {
     /** The value as MIME types: by itself, by the first provider that knows it, or as plain text. */
     public static MimeBundle of(@Nullable Object value) {
         if (value instanceof Displayable displayable) {
-            return displayable.toMimeBundle();
+            return ownLook(displayable);
         }
         if (value != null) {
             for (DisplayProvider provider : Providers.ALL) {
@@ -29,6 +29,33 @@ public final class Display {
             }
         }
         return MimeBundle.text(plain(value));
+    }
+
+    private static MimeBundle ownLook(Displayable value) {
+        MimeBundle bundle;
+        try {
+            bundle = value.toMimeBundle();
+        } catch (RuntimeException e) {
+            // the exception of a value's own package, such as a derivation's, says itself what is wrong
+            throw e.getClass().getPackage() == value.getClass().getPackage() ? e : failed(value, "toMimeBundle", e);
+        }
+        if (bundle == null) {
+            throw new IllegalStateException(
+                    "display: toMimeBundle of " + name(value) + " returned null; it must return how the value looks");
+        }
+        return bundle.data().containsKey(MimeBundle.TEXT) ? bundle : bundle.and(MimeBundle.TEXT, plain(value));
+    }
+
+    private static RuntimeException failed(Object value, String method, RuntimeException cause) {
+        String message = cause.getMessage();
+        return new IllegalStateException(
+                "display: " + method + " of " + name(value) + " failed" + (message == null ? "" : ": " + message),
+                cause);
+    }
+
+    private static String name(Object value) {
+        String name = value.getClass().getSimpleName();
+        return name.isEmpty() ? value.getClass().getName() : name;
     }
 
     /** What {@link #display(Object)} would show, without showing it; as a cell's last value it is the cell's result. */
@@ -109,6 +136,31 @@ public final class Display {
         }
     }
 
+    /** Text as HTML: {@code Display.html("<b>bold</b>")} as a cell's last value shows it. */
+    public static MimeBundle html(String html) {
+        return MimeBundle.of(MimeBundle.HTML, html).and(MimeBundle.TEXT, Markup.text(html));
+    }
+
+    /** Text as Markdown, mathematics in {@code $} signs among it. */
+    public static MimeBundle markdown(String markdown) {
+        return MimeBundle.of(MimeBundle.MARKDOWN, markdown).and(MimeBundle.TEXT, markdown);
+    }
+
+    /** A formula in TeX, without {@code $} signs. */
+    public static MimeBundle tex(String formula) {
+        return MimeBundle.of(MimeBundle.LATEX, "$$" + formula + "$$").and(MimeBundle.TEXT, formula);
+    }
+
+    /** A drawing, as a whole SVG document. */
+    public static MimeBundle svg(String svg) {
+        return MimeBundle.of(MimeBundle.SVG, svg).and(MimeBundle.TEXT, Markup.title(svg));
+    }
+
+    /** A tree of maps, lists, strings, numbers and booleans, which readers unfold. */
+    public static MimeBundle json(Object tree) {
+        return MimeBundle.of("application/json", tree).and(MimeBundle.TEXT, plain(tree));
+    }
+
     /**
      * Asks whoever runs this code for a line of text.
      *
@@ -153,7 +205,11 @@ public final class Display {
             return Decimal.shortest(number);
         }
         if (value == null || !value.getClass().isArray()) {
-            return String.valueOf(value);
+            try {
+                return String.valueOf(value);
+            } catch (RuntimeException e) {
+                throw value == null ? e : failed(value, "toString", e);
+            }
         }
         String inBrackets = Arrays.deepToString(new Object[] {value});
         return inBrackets.substring(1, inBrackets.length() - 1);

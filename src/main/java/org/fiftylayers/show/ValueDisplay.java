@@ -1,9 +1,12 @@
 package org.fiftylayers.show;
 
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.BaseStream;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Scalar;
 import org.fiftylayers.autodiff.Variable;
@@ -11,14 +14,14 @@ import org.fiftylayers.display.Decimal;
 import org.fiftylayers.display.DisplayProvider;
 import org.fiftylayers.display.MimeBundle;
 import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.matrix.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what is made of numbers as short text, with the same digits on every Java: see {@link Decimal#shortest}.
+ * Shows what is made of numbers, and Java's own containers, as short text with the same digits on every Java: see
+ * {@link Decimal#shortest}.
  */
 public final class ValueDisplay implements DisplayProvider {
-    private static final int SHOWN = 8;
-
     @Override
     public Optional<MimeBundle> show(Object value) {
         String text = text(value);
@@ -32,39 +35,30 @@ public final class ValueDisplay implements DisplayProvider {
             return named("Variable", variable.value());
         } else if (value instanceof Parameter parameter) {
             return named("Parameter " + parameter.name(), parameter.value());
-        } else if (value instanceof double[] numbers) {
-            return "double[" + numbers.length + "]  " + some(numbers);
-        } else if (value instanceof double[][] rows) {
-            return array(rows);
+        } else if (value instanceof Precision precision) {
+            return format(precision);
+        } else if (value.getClass().isArray()) {
+            return ArrayText.of(value);
+        } else if (value instanceof BaseStream<?, ?>) {
+            return "a stream, which can be read only once and so is not shown; end it with .toList() or .toArray()";
+        } else if (ElementText.isJavas(value)
+                && (value instanceof Collection
+                        || value instanceof Map
+                        || value instanceof Optional
+                        || value instanceof OptionalDouble)) {
+            return ElementText.of(value);
         }
         return null;
     }
 
-    private static String named(String what, Matrix matrix) {
+    static String named(String what, Matrix matrix) {
         return matrix.toString().replaceFirst("^Matrix", Matcher.quoteReplacement(what));
     }
 
-    /** The first few numbers and the last. */
-    private static String some(double[] numbers) {
-        String first = IntStream.range(0, Math.min(SHOWN, numbers.length))
-                .mapToObj(i -> Numeral.significant(numbers[i], 5).toString())
-                .collect(Collectors.joining(", "));
-        return numbers.length <= SHOWN ? first : first + ", …, " + Numeral.significant(numbers[numbers.length - 1], 5);
-    }
-
-    private static String array(double[][] rows) {
-        boolean even = rows.length > 0 && rows[0].length > 0;
-        for (double[] row : rows) {
-            even &= row.length == rows[0].length;
-        }
-        if (even) {
-            return named("double[" + rows.length + "][" + rows[0].length + "]", Matrix.of(rows))
-                    .replaceFirst("\\] [0-9]+×[0-9]+", "]");
-        }
-        StringBuilder out = new StringBuilder("double[" + rows.length + "][]");
-        for (int i = 0; i < Math.min(SHOWN, rows.length); i++) {
-            out.append("\n  ").append(some(rows[i]));
-        }
-        return out.append(rows.length > SHOWN ? "\n  …" : "").toString();
+    private static String format(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT) + ": smallest "
+                + Numeral.significant(precision.smallest(), 5) + ", largest "
+                + Numeral.significant(precision.largest(), 5) + ", next to 1 a distance of "
+                + Numeral.significant(precision.epsilon(), 5);
     }
 }

@@ -34,7 +34,7 @@ class ShellTest {
         assertThat(shell.shown()).isEqualTo("2");
         assertThat(shell.run("String none = null;\nnone").shown()).isEqualTo(MimeBundle.text("null"));
         assertThat(shell.run("List.of(1, 2) // done;").value()).isEqualTo(List.of(1, 2));
-        assertThat(shell.run("new int[] {1, 2}").shown()).isEqualTo(MimeBundle.text("[1, 2]"));
+        assertThat(shell.run("new int[] {1, 2}").shown()).isEqualTo(MimeBundle.text("int[2]  1, 2"));
     }
 
     @Test
