@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import org.zeromq.ZMsg;
 
 /** Sends back what it gets, which tells a front end that the kernel lives. Ends with its context. */
 final class Heartbeat implements Runnable {
@@ -16,7 +17,7 @@ final class Heartbeat implements Runnable {
     }
 
     static void start(ZMQ.Context context, String address, PrintStream log) throws KernelException {
-        ZMQ.Socket socket = context.socket(SocketType.REP);
+        ZMQ.Socket socket = context.socket(SocketType.ROUTER); // unlike a REP, has no state that a stranger could spoil
         socket.setLinger(0);
         Channel.bind(socket, "heartbeat", address);
         Thread thread = new Thread(new Heartbeat(socket, log), "heartbeat");
@@ -28,8 +29,10 @@ final class Heartbeat implements Runnable {
     public void run() {
         while (true) {
             try {
-                byte[] beat = socket.recv();
-                socket.send(beat, socket.hasReceiveMore() ? ZMQ.SNDMORE : 0);
+                ZMsg beat = ZMsg.recvMsg(socket);
+                if (beat != null) {
+                    beat.send(socket);
+                }
             } catch (ZMQException e) {
                 break; // the context has ended
             } catch (Throwable e) {
