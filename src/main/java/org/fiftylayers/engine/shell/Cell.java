@@ -12,9 +12,9 @@ final class Cell {
     final CellOutput output;
     final CellThreads threads;
     /** Why someone wants the cell to end before it has run through. */
-    final AtomicReference<CellError.@Nullable Kind> stopReason = new AtomicReference<>();
+    final AtomicReference<CellError.@Nullable Kind> stopReason;
 
-    final List<Notice> notices = new ArrayList<>();
+    final List<Notice> notices;
     /** Where the cell was when it was told to stop. */
     volatile StackTraceElement[] stoppedAt = new StackTraceElement[0];
 
@@ -23,10 +23,27 @@ final class Cell {
     int snippetStart;
 
     Cell(String name, String source, CellOutput output, CellThreads threads) {
+        this(name, source, output, threads, new AtomicReference<>(), new ArrayList<>());
+    }
+
+    private Cell(
+            String name,
+            String source,
+            CellOutput output,
+            CellThreads threads,
+            AtomicReference<CellError.@Nullable Kind> stopReason,
+            List<Notice> notices) {
         this.name = name;
         this.source = source;
         this.output = output;
         this.threads = threads;
+        this.stopReason = stopReason;
+        this.notices = notices;
+    }
+
+    /** Code that this cell runs as if it were part of it. */
+    Cell within(String innerName, String innerSource) {
+        return new Cell(innerName, innerSource, output, threads, stopReason, notices);
     }
 
     /** Something to tell, about a variable whose new declaration makes it pointless; or about none. */

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
@@ -120,6 +121,32 @@ final class CellControl extends LocalExecutionControl {
             throw new ExecutionControl.StoppedException();
         }
         return ""; // never the value's toString: that is the reader's code, and the value may not be wanted
+    }
+
+    /** What the JVM can load by itself must not be loaded a second time. */
+    @Override
+    public void addToClasspath(String path) throws EngineTerminationException, InternalException {
+        if (!path.equals(System.getProperty("java.class.path"))) {
+            super.addToClasspath(path);
+        }
+    }
+
+    /** Whether the calling thread is the one on which the cell runs now. */
+    boolean runsHere() {
+        Task task = current;
+        return task != null && task.thread == Thread.currentThread();
+    }
+
+    /** Lets code that runs here run snippets of its own. While those compile, there is nothing that could be stopped. */
+    CellResult within(Supplier<CellResult> snippets) {
+        Task outer = current;
+        current = null;
+        try {
+            return snippets.get();
+        } finally {
+            current = outer;
+            clientCodeEnter(); // the snippets have left, this code has not
+        }
     }
 
     /** Runs code of the reader that is no snippet, such as {@code toString} of a result. */

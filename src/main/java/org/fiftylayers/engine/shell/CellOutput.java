@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Where everything goes that one cell prints and shows, in order; text in batches, since a cell may print bytes. */
 final class CellOutput implements Frontend {
     private static final int BATCH = 1 << 16;
+    private final Shell shell;
     private final Listener listener;
     private final long limit;
     private ByteArrayOutputStream batch = new ByteArrayOutputStream();
@@ -19,9 +20,19 @@ final class CellOutput implements Frontend {
     private final CellInput input = new CellInput(this);
     private volatile @Nullable String lastShown;
 
-    CellOutput(Listener listener, long limit) {
+    CellOutput(Shell shell, Listener listener, long limit) {
+        this.shell = shell;
         this.listener = listener;
         this.limit = limit;
+    }
+
+    /** Whose cell this is. */
+    Shell shell() {
+        return shell;
+    }
+
+    Listener listener() {
+        return listener;
     }
 
     /** Takes printed bytes (UTF-8). Beyond the limit it keeps nothing more and ends the code that prints. */

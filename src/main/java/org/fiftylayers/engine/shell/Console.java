@@ -51,7 +51,9 @@ final class Console {
         running.set(output);
     }
 
-    private @Nullable CellOutput current() {
+    /** The output of the calling thread's cell. */
+    @Nullable
+    CellOutput current() {
         CellOutput own = OF_THREAD.get();
         return own != null ? own : running.get();
     }

@@ -34,6 +34,12 @@ final class Diagnosis {
         if (thrown instanceof CellStopped stopped) {
             return stopped(stopped.kind, message(thrown), place, cell);
         }
+        if (thrown instanceof EvalException inner) {
+            return inner.error();
+        }
+        if (thrown instanceof MagicException magic) {
+            return new CellError(Kind.EXCEPTION, magic.magic(), message(magic), place, List.of(), magic.remedy());
+        }
         if (thrown instanceof StackOverflowError) {
             // Which frame of a recursion overflows is chance: name the statement that began it, and all who took part.
             Place begin = cell == null ? place : Place.of(cell.name, cell.source, cell.snippetStart, false);

@@ -20,7 +20,9 @@ public record Place(String cell, int line, int column, String source) {
                         .filter(c -> c == '\n')
                         .count();
         String text = source.substring(start, end < 0 ? source.length() : end);
-        return new Place(cell, line, withColumn ? at - start + 1 : 0, text.stripTrailing());
+        int column = Math.min(at - start, MagicLines.magicIn(text)) + 1;
+        return new Place(
+                cell, line, withColumn ? column : 0, MagicLines.restore(text).stripTrailing());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +17,7 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import jdk.jshell.spi.SPIResolutionException;
 import org.fiftylayers.display.MimeBundle;
 import org.fiftylayers.engine.shell.CellError.Kind;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ public final class Shell implements AutoCloseable {
     private final JShell jshell;
     private final Snippets snippets;
     private final Questions questions;
+    private final Libraries libraries;
+    private final Session session;
     private final ScheduledExecutorService clock;
     /** The running cell, and earlier ones of which threads still run: what those print must still get out. */
     private final List<Cell> live = new CopyOnWriteArrayList<>();
@@ -47,14 +51,15 @@ public final class Shell implements AutoCloseable {
     private Shell(ShellOptions options) {
         this.options = options;
         control = CellControl.create();
-        List<String> compilerOptions = new ArrayList<>(List.of("-classpath", options.classPath()));
-        compilerOptions.addAll(options.compilerOptions());
         jshell = JShell.builder()
                 .executionEngine(new Engine(control), Map.of())
-                .compilerOptions(compilerOptions.toArray(String[]::new))
+                .compilerOptions(options.compilerOptions().toArray(String[]::new))
                 .build();
+        jshell.addToClasspath(options.classPath()); // as javac's option it would hide what is added later
         snippets = new Snippets(jshell, control);
         questions = new Questions(jshell.sourceCodeAnalysis(), options, control);
+        libraries = new Libraries(jshell, questions, options.maven());
+        session = new Session(jshell, control.loader(), Set.copyOf(options.imports()));
         clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "shell clock");
             thread.setDaemon(true);
@@ -63,9 +68,9 @@ public final class Shell implements AutoCloseable {
     }
 
     /**
-     * Opens a shell and evaluates its imports.
+     * Opens a shell, evaluates its imports and runs its startup scripts.
      *
-     * @throws IllegalArgumentException if an import is wrong; names it
+     * @throws IllegalArgumentException if an import or a script is wrong; names it
      */
     public static Shell open(ShellOptions options) {
         Shell shell = new Shell(options);
@@ -78,6 +83,8 @@ public final class Shell implements AutoCloseable {
                 }
             }
         }
+        options.libraries().forEach(pattern -> shell.libraries.add(Globs.find(pattern)));
+        shell.startUp();
         Future<?> unused =
                 shell.clock.scheduleWithFixedDelay(shell::flush, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return shell;
@@ -89,12 +96,87 @@ public final class Shell implements AutoCloseable {
      *
      * @param name what errors call the cell, such as {@code cell 7}
      * @param source Java as JShell takes it: any number of imports, declarations, statements and expressions
-     * @param limit how long the cell may run, or null for as long as it likes
+     * @param limit how long the cell may run, or null for as long as the options say
      * @param listener told what the cell prints and shows, in order; by several threads, one at a time; threads that the
      *     cell starts may print after its end
      */
     public CellResult eval(String name, String source, @Nullable Duration limit, Listener listener) {
-        return run(name, source, limit, listener, cell -> snippets.run(cell, limit));
+        Duration longest = limit != null ? limit : options.timeLimit();
+        return run(name, source, longest, listener, cell -> snippets.run(cell, longest, true));
+    }
+
+    /** The shell whose cell the calling thread belongs to. */
+    static Shell current() {
+        CellOutput output = Console.ofThisJvm().current();
+        if (output == null) {
+            throw new IllegalStateException("only the cells of a notebook can do this");
+        }
+        return output.shell();
+    }
+
+    /** What errors call the running cell. */
+    String cellName() {
+        Cell cell = current;
+        return cell == null ? "a thread" : cell.name;
+    }
+
+    /**
+     * Runs code as part of the cell that calls this, and throws what the code throws. A thread other than the cell's own
+     * waits until no cell runs.
+     *
+     * @param show whether to show the value that a reader would see, or to return whatever the last expression has
+     */
+    CellResult evalWithin(String name, String source, boolean show) {
+        Cell outer = current;
+        if (outer == null || !control.runsHere()) {
+            CellOutput output = console.current();
+            Listener listener = output == null ? event -> {} : output.listener();
+            return orThrow(
+                    run(name, source, options.timeLimit(), listener, cell -> snippets.run(cell, null, show)), null);
+        }
+        Cell inner = outer.within(name, MagicLines.rewrite(source));
+        CellResult result = control.within(() -> snippets.run(inner, null, show));
+        Kind reason = outer.stopReason.get();
+        if (reason != null) {
+            throw new CellStopped(reason, "stopped in " + name);
+        }
+        return orThrow(result, control.thrown());
+    }
+
+    private static CellResult orThrow(CellResult result, @Nullable Throwable thrown) {
+        if (result.error() == null) {
+            return result;
+        }
+        if (thrown != null && !(thrown instanceof SPIResolutionException)) {
+            throw Kernel.<RuntimeException>asItIs(thrown);
+        }
+        throw new EvalException(result.error());
+    }
+
+    /** Forgets what the session has declared. */
+    @Nullable
+    Object reset() {
+        session.drop();
+        startUp();
+        return null;
+    }
+
+    private void startUp() {
+        for (ShellOptions.Script script : options.startup()) {
+            try {
+                CellResult unused = evalWithin(script.name(), script.source(), false);
+            } catch (EvalException e) {
+                throw new IllegalArgumentException(String.join("\n", e.error().lines()), e);
+            }
+        }
+    }
+
+    Libraries libraries() {
+        return libraries;
+    }
+
+    Session session() {
+        return session;
     }
 
     /**
@@ -113,9 +195,9 @@ public final class Shell implements AutoCloseable {
             @Nullable Duration limit,
             Listener listener,
             Function<Cell, CellResult> evaluation) {
-        CellOutput output = new CellOutput(listener, options.outputLimit());
+        CellOutput output = new CellOutput(this, listener, options.outputLimit());
         CellThreads threads = new CellThreads(name, snippets.diagnosis(), output);
-        Cell cell = new Cell(name, source, output, threads);
+        Cell cell = new Cell(name, MagicLines.rewrite(source), output, threads);
         control.enter(threads, output);
         console.setRunning(output);
         live.add(cell);
@@ -146,7 +228,8 @@ public final class Shell implements AutoCloseable {
 
     /** What could stand at the cursor, an offset into the source; not while a cell runs. */
     public synchronized Completion complete(String source, int cursor) {
-        return questions.complete(source, cursor);
+        Completion magic = MagicCompletion.at(source, cursor);
+        return magic != null ? magic : questions.complete(source, cursor);
     }
 
     /**
@@ -156,7 +239,8 @@ public final class Shell implements AutoCloseable {
      * @return null if there is no such name
      */
     public synchronized @Nullable MimeBundle inspect(String source, int cursor, boolean detailed) {
-        return questions.inspect(source, cursor, detailed);
+        MimeBundle magic = MagicCompletion.inspect(source, cursor);
+        return magic != null ? magic : questions.inspect(source, cursor, detailed);
     }
 
     /** Whether the source is a whole cell already. */
@@ -166,8 +250,7 @@ public final class Shell implements AutoCloseable {
 
     /** Lets cells import what this folder or jar holds. */
     public void addToClassPath(Path place) {
-        jshell.addToClasspath(place.toString());
-        questions.addToClassPath(place.toFile());
+        libraries.add(List.of(place));
     }
 
     /** Ends the running cell with an error of kind {@code INTERRUPTED}; does nothing between cells. */
@@ -196,6 +279,7 @@ public final class Shell implements AutoCloseable {
         live.forEach(cell -> cell.threads.interrupt());
         clock.shutdownNow();
         jshell.close();
+        libraries.close();
     }
 
     /** Passes on what cells, or threads they started, have printed up to now; otherwise that takes a moment. */

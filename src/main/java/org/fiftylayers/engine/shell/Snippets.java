@@ -62,7 +62,12 @@ final class Snippets {
         return diagnosis.place(stack, null);
     }
 
-    CellResult run(Cell cell, @Nullable Duration limit) {
+    /**
+     * Runs a cell.
+     *
+     * @param show whether to show the value that a reader would see, or to return whatever the last expression has
+     */
+    CellResult run(Cell cell, @Nullable Duration limit, boolean show) {
         Set<Snippet> declared = new LinkedHashSet<>();
         Snippet last = null;
         boolean silent = true;
@@ -96,6 +101,11 @@ final class Snippets {
         CellError unresolved = unresolved(declared, cell);
         if (unresolved != null) {
             return result(cell, null, null, unresolved);
+        }
+        if (!show) {
+            boolean expression =
+                    last != null && (last.kind() == Snippet.Kind.EXPRESSION || WITH_RESULT.contains(last.subKind()));
+            return result(cell, expression ? control.value() : null, null, null);
         }
         if (last == null
                 || silent

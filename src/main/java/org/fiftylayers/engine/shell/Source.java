@@ -33,7 +33,7 @@ final class Source {
         return last == ';';
     }
 
-    private static int afterComment(String text, int i) {
+    static int afterComment(String text, int i) {
         if (text.startsWith("//", i)) {
             int end = text.indexOf('\n', i);
             return end < 0 ? text.length() : end;
@@ -45,12 +45,16 @@ final class Source {
         return i;
     }
 
-    private static int afterLiteral(String text, int start) {
+    /** Where the literal ends that begins here; if its quote is missing, at the end of the line. */
+    static int afterLiteral(String text, int start) {
         String quote = text.startsWith("\"\"\"", start) ? "\"\"\"" : text.substring(start, start + 1);
         int i = start + quote.length();
         while (i < text.length() && !text.startsWith(quote, i)) {
+            if (text.charAt(i) == '\n' && quote.length() == 1) {
+                return i;
+            }
             i += text.charAt(i) == '\\' ? 2 : 1;
         }
-        return i + quote.length();
+        return Math.min(text.length(), i + quote.length());
     }
 }

@@ -1,6 +1,8 @@
 package org.fiftylayers.engine.shell;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,8 @@ final class SourceMap {
             }
         }
         if (found == null) {
-            return null;
+            // JShell puts `return $1 =` above an expression, and that line is the statement's.
+            found = Collections.min(candidates, Comparator.comparingInt(piece -> piece.wrappedStart));
         }
         int offset = found.wrapper.wrappedToSourcePosition(Math.max(at, found.wrappedStart));
         return Place.of(found.cell, found.cellSource, found.start + Math.max(0, offset), false);
