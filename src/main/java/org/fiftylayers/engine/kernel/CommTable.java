@@ -1,6 +1,7 @@
 package org.fiftylayers.engine.kernel;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,34 @@ final class CommTable {
         }
         Map<String, Object> data = Wire.JSON.convertValue(message.dictionary("data"), TREE);
         return new Callback(line.cell, () -> action.accept(data));
+    }
+
+    /**
+     * Whether a message that waits sets all that this one sets, before the next cell: a widget is dragged faster than its
+     * picture is drawn, and only where it is now counts.
+     */
+    static boolean isOvertaken(Content message, Iterable<Message> waiting) {
+        JsonNode data = message.tree().path("data");
+        if (!data.path("method").asText().equals("update")) {
+            return false;
+        }
+        for (Message later : waiting) {
+            JsonNode content = later.content();
+            if (later.type().equals("execute_request")) {
+                return false;
+            }
+            if (later.type().equals("comm_msg")
+                    && content.path("comm_id").equals(message.tree().path("comm_id"))
+                    && content.path("data").path("method").equals(data.path("method"))
+                    && setsAllOf(data.path("state"), content.path("data").path("state"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean setsAllOf(JsonNode earlier, JsonNode later) {
+        return earlier.properties().stream().allMatch(attribute -> later.has(attribute.getKey()));
     }
 
     /** Code that a front end wants to run, and the cell under which its output appears. */

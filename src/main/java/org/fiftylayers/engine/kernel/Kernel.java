@@ -145,7 +145,7 @@ final class Kernel {
                 yield null;
             }
             case "comm_msg" -> {
-                CommTable.Callback callback = comms.message(content);
+                CommTable.Callback callback = CommTable.isOvertaken(content, queue) ? null : comms.message(content);
                 if (callback != null) {
                     execution.call(shell.get(), callback);
                 }
