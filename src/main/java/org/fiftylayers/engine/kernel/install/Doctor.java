@@ -102,7 +102,7 @@ public final class Doctor {
         }
     }
 
-    private boolean examineJar(Kernelspec spec) {
+    private boolean examineJar(Kernelspec spec) throws IOException {
         return switch (spec.state(version)) {
             case JAR_MISSING -> wrong("there is no " + spec.jar() + ", which the kernel runs from", AGAIN);
             case OTHER_VERSION ->
@@ -110,7 +110,9 @@ public final class Doctor {
                         "the kernel was installed by Fifty Layers " + spec.version() + "; this is " + version + ", and "
                                 + spec.jar() + " is " + spec.versionOfJar(),
                         AGAIN);
-            default -> well("Fifty Layers " + spec.version() + " at " + spec.jar());
+            default ->
+                well("Fifty Layers " + spec.version() + " at " + spec.jar()
+                        + (ClassArchive.isFresh(spec) ? "" : "; `kernel install` would make it start faster"));
         };
     }
 

@@ -110,6 +110,13 @@ class InstallationTest {
     }
 
     @Test
+    void leavesTheGarbageCollectorToTheReader() throws Exception {
+        assertThat(install("mine", JAVA, "-XX:+UseParallelGC").arguments())
+                .contains("-XX:+UseParallelGC")
+                .doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
     void lowersNamesAsJupyterDoes() throws Exception {
         assertThat(install("Java-17_b.2", JAVA).name()).isEqualTo("java-17_b.2");
     }
