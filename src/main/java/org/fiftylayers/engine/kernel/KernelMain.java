@@ -45,7 +45,8 @@ public final class KernelMain {
 
     private static void open(CompletableFuture<Shell> future) {
         try {
-            Shell shell = Shell.open(ShellOptions.defaults().withOutputLimit(OUTPUT_LIMIT));
+            Shell shell = Shell.open(
+                    ShellOptions.defaults().withOutputLimit(OUTPUT_LIMIT).with(System.getenv()));
             shell.eval("warm-up", "1 + 1;", null, event -> {});
             future.complete(shell);
         } catch (Throwable e) {
