@@ -22,7 +22,8 @@ class DisplayTest {
                 .and(MimeBundle.PNG, "iVBO")
                 .and(MimeBundle.TEXT, "a picture");
 
-        assertThat(Display.render(picture, "image/png", "text/html").data()).containsOnlyKeys("image/png", "text/plain");
+        assertThat(Display.render(picture, "image/png", "text/html").data())
+                .containsOnlyKeys("image/png", "text/plain");
         assertThat(Display.render(picture, "image/*").data())
                 .containsOnlyKeys("image/svg+xml", "image/png", "text/plain");
         assertThat(Display.render(3, "text/html").data()).isEqualTo(Map.of("text/plain", "3"));

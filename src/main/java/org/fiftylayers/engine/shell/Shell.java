@@ -131,8 +131,7 @@ public final class Shell implements AutoCloseable {
         if (outer == null || !control.runsHere()) {
             CellOutput output = console.current();
             Listener listener = output == null ? event -> {} : output.listener();
-            return orThrow(
-                    run(name, source, null, listener, cell -> snippets.run(cell, null, show)), null);
+            return orThrow(run(name, source, null, listener, cell -> snippets.run(cell, null, show)), null);
         }
         Cell inner = outer.within(name, MagicLines.rewrite(source));
         CellResult result = control.within(() -> snippets.run(inner, null, show));

@@ -51,7 +51,8 @@ class EnvironmentTest {
         assertThat(timeout("-1")).isNull();
         assertThat(timeout("")).isNull();
         assertThatThrownBy(() -> timeout("soon"))
-                .hasMessage("IJAVA_TIMEOUT is `soon`; write milliseconds, a unit as in `30 SECONDS`, or -1 for no limit");
+                .hasMessage(
+                        "IJAVA_TIMEOUT is `soon`; write milliseconds, a unit as in `30 SECONDS`, or -1 for no limit");
     }
 
     private static @Nullable Duration timeout(String text) {

@@ -30,7 +30,9 @@ class IJavaNotebookTest {
         TestRepository.jar(folder.resolve("lib/extra.jar"), "Extra", "1");
         Files.createDirectories(folder.resolve("classes"));
         Files.writeString(folder.resolve("classes/some.txt"), "");
-        Files.writeString(folder.resolve("pom.xml"), """
+        Files.writeString(
+                folder.resolve("pom.xml"),
+                """
                 <project>
                   <modelVersion>4.0.0</modelVersion>
                   <groupId>own</groupId><artifactId>own</artifactId><version>1</version>
@@ -58,12 +60,13 @@ class IJavaNotebookTest {
                     assertThat(result.error()).as(code.source()).isNull();
                     MimeBundle shown = result.shown();
                     if (shown != null) {
-                        results.add(shown.data().size() > 1
-                                ? Map.copyOf(shown.data()).keySet().stream()
-                                        .sorted()
-                                        .toList()
-                                        .toString()
-                                : String.valueOf(shown.data().get(MimeBundle.TEXT)));
+                        results.add(
+                                shown.data().size() > 1
+                                        ? Map.copyOf(shown.data()).keySet().stream()
+                                                .sorted()
+                                                .toList()
+                                                .toString()
+                                        : String.valueOf(shown.data().get(MimeBundle.TEXT)));
                     }
                 }
             }
