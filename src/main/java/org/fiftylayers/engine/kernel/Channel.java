@@ -1,7 +1,6 @@
 package org.fiftylayers.engine.kernel;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
@@ -32,7 +31,7 @@ final class Channel {
 
     private final ZMQ.Socket socket;
     private final Selector selector;
-    private final PrintStream log;
+    private final Log log;
     private final String name;
     private final Deque<List<byte[]>> waiting = new ArrayDeque<>();
     private long bytesWaiting;
@@ -40,7 +39,7 @@ final class Channel {
     private volatile @Nullable Thread thread;
     private boolean patient = true;
 
-    private Channel(String name, ZMQ.Socket socket, Selector selector, PrintStream log) {
+    private Channel(String name, ZMQ.Socket socket, Selector selector, Log log) {
         this.name = name;
         this.socket = socket;
         this.selector = selector;
@@ -52,7 +51,7 @@ final class Channel {
      *
      * @throws KernelException if the address is taken
      */
-    static Channel open(String name, ZMQ.Context context, SocketType type, String address, PrintStream log)
+    static Channel open(String name, ZMQ.Context context, SocketType type, String address, Log log)
             throws KernelException {
         ZMQ.Socket socket = context.socket(type);
         socket.setLinger(LINGER_MILLIS);
@@ -141,8 +140,8 @@ final class Channel {
                     selector.select();
                     selector.selectedKeys().clear();
                 }
-            } catch (Throwable e) { // a cell that takes all memory can make any thread fail
-                log.println("fiftylayers kernel: " + name + " channel: " + e);
+            } catch (Throwable e) {
+                log.problem(name, e);
             }
         }
         socket.close();

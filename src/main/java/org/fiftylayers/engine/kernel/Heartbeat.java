@@ -1,6 +1,5 @@
 package org.fiftylayers.engine.kernel;
 
-import java.io.PrintStream;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -9,14 +8,14 @@ import org.zeromq.ZMsg;
 /** Sends back what it gets, which tells a front end that the kernel lives. Ends with its context. */
 final class Heartbeat implements Runnable {
     private final ZMQ.Socket socket;
-    private final PrintStream log;
+    private final Log log;
 
-    private Heartbeat(ZMQ.Socket socket, PrintStream log) {
+    private Heartbeat(ZMQ.Socket socket, Log log) {
         this.socket = socket;
         this.log = log;
     }
 
-    static void start(ZMQ.Context context, String address, PrintStream log) throws KernelException {
+    static void start(ZMQ.Context context, String address, Log log) throws KernelException {
         ZMQ.Socket socket = context.socket(SocketType.ROUTER); // unlike a REP, has no state that a stranger could spoil
         socket.setLinger(0);
         Channel.bind(socket, "heartbeat", address);
@@ -36,7 +35,7 @@ final class Heartbeat implements Runnable {
             } catch (ZMQException e) {
                 break; // the context has ended
             } catch (Throwable e) {
-                log.println("fiftylayers kernel: heartbeat: " + e);
+                log.problem("heartbeat", e);
             }
         }
         socket.close();

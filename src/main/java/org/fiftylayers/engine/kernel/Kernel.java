@@ -1,17 +1,17 @@
 package org.fiftylayers.engine.kernel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.fiftylayers.engine.shell.Shell;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
 
 /** Receives requests, has them run one after the other, and answers them. */
 final class Kernel {
@@ -19,17 +19,16 @@ final class Kernel {
     private static final Set<String> CONTROL =
             Set.of("kernel_info_request", "interrupt_request", "shutdown_request", "comm_info_request");
 
+    /** Short enough to be called ready within a second. */
+    private static final int READY_MILLIS = 700;
+
     /** How long the last messages may take to leave before the process ends anyway. */
     private static final int FAREWELL_MILLIS = 800;
 
     private final CompletableFuture<Shell> shell;
-    private final PrintStream log;
-    private final ZMQ.Context context = ZMQ.context(1);
+    private final Log log;
+    private final Sockets sockets;
     private final Wire wire;
-    private final Channel iopubChannel;
-    private final Channel stdin;
-    private final Channel control;
-    private final Channel requests;
     private final Iopub iopub;
     private final Input input;
     private final CommTable comms;
@@ -41,48 +40,49 @@ final class Kernel {
      * Opens the sockets.
      *
      * @param shell where cells will run; requests that need it wait for it
-     * @param log where to report what no front end is told: not {@code System.err}, which belongs to cells
      * @throws KernelException if a port is taken
      */
-    Kernel(Connection connection, CompletableFuture<Shell> shell, PrintStream log) throws KernelException {
+    Kernel(Connection connection, CompletableFuture<Shell> shell, Log log) throws KernelException {
         this.shell = shell;
         this.log = log;
         wire = new Wire(new Signature(connection.key()));
-        iopubChannel = open("iopub", SocketType.PUB, connection, connection.iopub());
-        stdin = open("stdin", SocketType.ROUTER, connection, connection.stdin());
-        control = open("control", SocketType.ROUTER, connection, connection.control());
-        requests = open("shell", SocketType.ROUTER, connection, connection.shell());
-        iopub = new Iopub(wire, iopubChannel);
-        input = new Input(wire, stdin);
+        sockets = new Sockets(connection, log);
+        iopub = new Iopub(wire, sockets.iopub);
+        input = new Input(wire, sockets.stdin);
         comms = new CommTable(iopub);
         execution = new Execution(iopub, input, comms, history);
-        Heartbeat.start(context, connection.address(connection.heartbeat()), log);
-    }
-
-    private Channel open(String name, SocketType type, Connection connection, int port) throws KernelException {
-        return Channel.open(name, context, type, connection.address(port), log);
     }
 
     /** Serves until a shutdown ends the process. */
     void serve() {
-        iopubChannel.start(frames -> {});
-        stdin.start(decoded(this::inputReply));
-        control.start(decoded(message -> handle(message, control, CONTROL.contains(message.type()))));
-        requests.start(decoded(queue::add));
+        sockets.iopub.start(frames -> {});
+        sockets.stdin.start(decoded(this::inputReply));
+        sockets.control.start(decoded(message -> handle(message, sockets.control, CONTROL.contains(message.type()))));
+        sockets.shell.start(decoded(queue::add));
         iopub.say(
                 Wire.JSON.createObjectNode(),
                 "status",
                 Wire.JSON.createObjectNode().put("execution_state", "starting"));
+        awaitShell();
         while (true) {
             try {
                 Message request = queue.take();
-                if (handle(request, requests, true)
+                if (handle(request, sockets.shell, true)
                         && request.content().path("stop_on_error").asBoolean(true)) {
                     abortQueued();
                 }
-            } catch (Throwable e) { // a cell that takes all memory can make any thread fail
-                log("shell", e);
+            } catch (Throwable e) {
+                log.problem("shell", e);
             }
+        }
+    }
+
+    /** A front end takes the first answer as a sign that cells run: better a bit later than a first cell that waits. */
+    private void awaitShell() {
+        try {
+            shell.get(READY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            // each request that needs it waits for it, or says why
         }
     }
 
@@ -91,7 +91,7 @@ final class Kernel {
             try {
                 receiver.accept(wire.decode(frames));
             } catch (BadMessage e) {
-                log.println("fiftylayers kernel: dropped " + e.getMessage());
+                log.say("dropped " + e.getMessage());
             }
         };
     }
@@ -100,7 +100,7 @@ final class Kernel {
         try {
             input.reply(message);
         } catch (BadMessage e) {
-            log.println("fiftylayers kernel: dropped " + e.getMessage());
+            log.say("dropped " + e.getMessage());
         }
     }
 
@@ -116,10 +116,10 @@ final class Kernel {
                         && content.path("status").asText().equals("error");
             }
         } catch (BadMessage e) {
-            log.println("fiftylayers kernel: " + e.getMessage());
+            log.say(String.valueOf(e.getMessage()));
             refuse(request, channel, "BadMessage", String.valueOf(e.getMessage()));
         } catch (Throwable e) {
-            log(request.type(), e);
+            log.problem(request.type(), e);
             Throwable cause = e.getCause() == null ? e : e.getCause();
             refuse(request, channel, cause.getClass().getName(), String.valueOf(cause.getMessage()));
         }
@@ -171,7 +171,7 @@ final class Kernel {
     }
 
     private @Nullable ObjectNode unknown(Message request) {
-        log.println("fiftylayers kernel: ignored a message of unknown type " + request.type());
+        log.say("ignored a message of unknown type " + request.type());
         return null;
     }
 
@@ -193,14 +193,10 @@ final class Kernel {
             if (request.type().equals("execute_request")) {
                 waiting.remove();
                 iopub.status(request, "busy");
-                reply(request, requests, Wire.JSON.createObjectNode().put("status", "aborted"));
+                reply(request, sockets.shell, Wire.JSON.createObjectNode().put("status", "aborted"));
                 iopub.status(request, "idle");
             }
         }
-    }
-
-    private void log(String what, Throwable cause) {
-        log.println("fiftylayers kernel: " + what + ": " + cause);
     }
 
     /** Lets the last messages leave, and ends the process, whatever a cell does. */
@@ -210,11 +206,7 @@ final class Kernel {
             Runtime.getRuntime().halt(0);
         });
         start("shutdown", () -> {
-            for (Channel channel : List.of(requests, control, stdin, iopubChannel)) {
-                channel.close();
-                channel.awaitEnd();
-            }
-            context.term();
+            sockets.close();
             Runtime.getRuntime().exit(0);
         });
     }

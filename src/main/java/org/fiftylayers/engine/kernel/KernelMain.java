@@ -1,6 +1,5 @@
 package org.fiftylayers.engine.kernel;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.fiftylayers.engine.shell.Shell;
@@ -18,7 +17,7 @@ public final class KernelMain {
 
     /** Serves until Jupyter shuts the kernel down. Status 2: wrong connection file; 1: cannot listen. */
     public static void main(String[] args) {
-        PrintStream log = System.err; // before a shell takes it for its cells
+        Log log = new Log(System.err);
         if (args.length != 1) {
             fail(log, "wants one argument, the path of Jupyter's connection file; it got " + args.length, 2);
             return;
@@ -54,8 +53,8 @@ public final class KernelMain {
         }
     }
 
-    private static void fail(PrintStream log, String message, int status) {
-        log.println("fiftylayers kernel: " + message);
+    private static void fail(Log log, String message, int status) {
+        log.say(message);
         Runtime.getRuntime().halt(status);
     }
 }

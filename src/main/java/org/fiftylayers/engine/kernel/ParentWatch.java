@@ -1,6 +1,5 @@
 package org.fiftylayers.engine.kernel;
 
-import java.io.PrintStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +9,13 @@ final class ParentWatch implements Runnable {
     private static final int EVERY_MILLIS = 1000;
     private final Optional<ProcessHandle> parent = ProcessHandle.current().parent();
     private final Optional<ProcessHandle> jupyter = process(System.getenv("JPY_PARENT_PID"));
-    private final PrintStream log;
+    private final Log log;
 
-    private ParentWatch(PrintStream log) {
+    private ParentWatch(Log log) {
         this.log = log;
     }
 
-    static void start(PrintStream log) {
+    static void start(Log log) {
         Thread thread = new Thread(new ParentWatch(log), "parent watch");
         thread.setDaemon(true);
         thread.start();
@@ -38,8 +37,8 @@ final class ParentWatch implements Runnable {
                 if (isOrphan()) {
                     Runtime.getRuntime().halt(0);
                 }
-            } catch (Throwable e) { // a cell that takes all memory can make any thread fail
-                log.println("fiftylayers kernel: parent watch: " + e);
+            } catch (Throwable e) {
+                log.problem("parent watch", e);
             }
         }
     }

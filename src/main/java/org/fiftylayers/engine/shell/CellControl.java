@@ -37,8 +37,7 @@ final class CellControl extends LocalExecutionControl {
     /** Let go when memory runs out, so that there is some to say so. */
     private byte @Nullable [] reserve;
 
-    private @Nullable CellThreads group;
-    private @Nullable CellOutput output;
+    private @Nullable Cell entered;
     private @Nullable Object value;
     private @Nullable Throwable thrown;
 
@@ -64,9 +63,8 @@ final class CellControl extends LocalExecutionControl {
     }
 
     /** From now on snippets belong to this cell. */
-    void enter(CellThreads threads, CellOutput cellOutput) {
-        group = threads;
-        output = cellOutput;
+    void enter(Cell cell) {
+        entered = cell;
         if (reserve == null) {
             reserve = new byte[RESERVE];
         }
@@ -162,13 +160,12 @@ final class CellControl extends LocalExecutionControl {
 
     /** Runs code of the reader, with the cell's output, on a thread that can be stopped or, at worst, left behind. */
     private void run(Callable<@Nullable Object> code) throws InterruptedException {
-        CellThreads threads = group;
-        CellOutput cellOutput = output;
-        if (threads == null || cellOutput == null) {
+        Cell cell = entered;
+        if (cell == null) {
             throw new IllegalStateException("no cell has been entered");
         }
         clear();
-        Task task = new Task(threads, cellOutput, code);
+        Task task = new Task(cell.threads, cell.output, code);
         current = task;
         try {
             task.thread.start();
@@ -183,6 +180,16 @@ final class CellControl extends LocalExecutionControl {
         thrown = task.thrown;
         if (thrown instanceof OutOfMemoryError) {
             reserve = null;
+            relieve(cell);
+        }
+    }
+
+    private void relieve(Cell cell) {
+        if (Relief.isNeeded()) {
+            for (String variable : Relief.reset(snippets.keySet(), loader, cell.source)) {
+                cell.notices.add(new Cell.Notice(
+                        null, "variable `" + variable + "` was set to null because there was no memory left"));
+            }
         }
     }
 

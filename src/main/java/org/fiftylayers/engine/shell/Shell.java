@@ -197,7 +197,7 @@ public final class Shell implements AutoCloseable {
         CellOutput output = new CellOutput(this, listener, options.outputLimit());
         CellThreads threads = new CellThreads(name, snippets.diagnosis(), output);
         Cell cell = new Cell(name, MagicLines.rewrite(source), output, threads);
-        control.enter(threads, output);
+        control.enter(cell);
         console.setRunning(output);
         live.add(cell);
         current = cell;
