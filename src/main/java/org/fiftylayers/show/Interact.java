@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures that a reader changes: a control, and below it what a function makes of its value, drawn anew whenever the
- * control moves. In a book, or wherever else nobody can move it, the picture of the start value stands alone.
+ * control moves. What the function itself displays, such as a training's progress, stands there until it returns. In a
+ * book, or wherever else nobody can move the control, the picture of the start value stands alone.
  *
  * <pre>{@code
  * Interact.slider("depth", 1, 100, 50, depth -> histogram(depth))
@@ -141,38 +142,38 @@ public final class Interact {
     }
 
     private static <T> void show(Control<T> control, Function<? super T, ?> draw) {
-        MimeBundle first = Display.of(draw.apply(control.start()));
         Frontend frontend = Display.frontend();
-        Comms comms = frontend == null ? null : frontend.comms();
-        if (comms == null) {
-            Display.display(first);
+        if (frontend == null) {
+            Display.display(draw.apply(control.start()));
             return;
         }
-        Picture<T> picture = new Picture<>(control, draw);
-        Display.display(control.open(comms, picture::moved));
-        picture.show(first);
+        Place place = new Place(frontend);
+        MimeBundle first = place.whileDrawing(() -> Display.of(draw.apply(control.start())));
+        Comms comms = frontend.comms();
+        if (comms != null) {
+            Picture<T> picture = new Picture<>(control, draw, place);
+            Display.display(control.open(comms, picture::moved));
+        }
+        place.put(first);
     }
 
-    /** What is drawn of the control's value, in one place. */
+    /** What is drawn of the control's value. */
     private static final class Picture<T> {
         private final Control<T> control;
         private final Function<? super T, ?> draw;
-        private String place = "";
+        private final Place place;
         private @Nullable Object drawn;
 
-        Picture(Control<T> control, Function<? super T, ?> draw) {
+        Picture(Control<T> control, Function<? super T, ?> draw, Place place) {
             this.control = control;
             this.draw = draw;
-        }
-
-        void show(MimeBundle first) {
-            place = Display.display(first);
+            this.place = place;
         }
 
         void moved(Object held) {
             if (!held.equals(drawn)) {
                 drawn = held;
-                Display.updateDisplay(place, bundle(held));
+                place.put(place.whileDrawing(() -> bundle(held)));
             }
         }
 

@@ -133,6 +133,28 @@ class InteractTest {
     }
 
     @Test
+    void showsInThePlaceOfThePictureWhatIsDisplayedWhileItIsDrawn() {
+        List<Object> seen = new ArrayList<>();
+        inCell(() -> {
+            String elsewhere = Display.display("elsewhere");
+            Interact.slider("steps", 0, 2, 0, steps -> {
+                Display.updateDisplay(elsewhere, "elsewhere " + steps);
+                String progress = Display.display("beginning");
+                Display.updateDisplay(progress, "step " + steps);
+                seen.add(page.texts());
+                return "trained " + steps;
+            });
+            page.model("IntSliderModel").set("value", 2);
+        });
+
+        assertThat(seen)
+                .containsExactly(
+                        List.of("elsewhere 0", "step 0"),
+                        List.of("elsewhere 2", "step 2", "steps: 0, on a slider from 0 to 2"));
+        assertThat(page.texts()).containsExactly("elsewhere 2", "trained 2", "steps: 0, on a slider from 0 to 2");
+    }
+
+    @Test
     void failsTheCellThatCannotDrawTheStart() {
         inCell(() -> assertThatThrownBy(() -> Interact.slider("n", 0, 2, n -> n / (n - 1)))
                 .isInstanceOf(ArithmeticException.class));
