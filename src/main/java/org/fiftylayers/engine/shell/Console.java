@@ -37,8 +37,17 @@ final class Console {
      * then still holds characters that would appear in the next cell.
      */
     void renew() {
-        System.setOut(new PrintStream(new Dispatch(false, originalOut), false, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new Dispatch(true, originalErr), false, StandardCharsets.UTF_8));
+        System.setOut(new Unclosed(new Dispatch(false, originalOut)));
+        System.setErr(new Unclosed(new Dispatch(true, originalErr)));
+    }
+
+    /** Passes on what the streams hold, and replaces those that a cell has set to null. */
+    void flush() {
+        if (System.out == null || System.err == null) {
+            renew();
+        }
+        System.out.flush();
+        System.err.flush();
     }
 
     /** Makes a cell's output that of the calling thread and of the threads it starts. */
@@ -65,6 +74,18 @@ final class Console {
 
     private static final class Holder {
         static final Console CONSOLE = new Console();
+    }
+
+    /** Cells often close what they have wrapped around a stream; the next cell prints nonetheless. */
+    private static final class Unclosed extends PrintStream {
+        Unclosed(OutputStream out) {
+            super(out, false, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
     }
 
     private final class Dispatch extends OutputStream {

@@ -214,8 +214,7 @@ public final class Shell implements AutoCloseable {
             }
             console.setRunning(null);
             threads.tellDeathsAtOnce();
-            System.out.flush();
-            System.err.flush();
+            console.flush();
             output.flush(true);
         }
         if (result.error() != null && result.error().kind() != Kind.COMPILATION) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.fiftylayers.engine.kernel.client.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,7 @@ class EnduranceIT {
     static final RunningKernel KERNEL = new RunningKernel();
 
     @Test
+    @Tag("slow")
     void aThousandCellsInARow() {
         KERNEL.runWell("long sum = 0;");
         for (int i = 1; i <= 1000; i++) {

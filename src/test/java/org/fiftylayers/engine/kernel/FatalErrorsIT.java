@@ -80,7 +80,9 @@ class FatalErrorsIT {
 
     @Test
     void aCellMeddlesWithTheProcess() {
-        KERNEL.runWell("System.setOut(null); System.setErr(null); System.setIn(null);");
+        for (String stream : new String[] {"In", "Out", "Err"}) {
+            KERNEL.runWell("System.set" + stream + "(null);");
+        }
         KERNEL.runWell("Thread.currentThread().interrupt();");
         KERNEL.runWell("System.out.close();");
         KERNEL.runWell("Thread.setDefaultUncaughtExceptionHandler(null); System.setProperty(\"user.dir\", \"\");");
