@@ -87,7 +87,7 @@ final class Declarations {
     }
 
     private @Nullable DocCommentTree ownComment(Look look, Element element) {
-        TreePath here = look.trees().getPath(element); // declared in the cell that is being written
+        TreePath here = isDraft(element) ? look.declaration(element) : null;
         if (here != null) {
             return look.trees().getDocCommentTree(here);
         }
@@ -98,6 +98,15 @@ final class Declarations {
                                 && comment.getBlockTags().isEmpty())
                 ? null
                 : comment;
+    }
+
+    private static boolean isDraft(Element element) {
+        for (Element at = element; at != null; at = at.getEnclosingElement()) {
+            if (at.getSimpleName().toString().startsWith("$Draft")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Found find(Look look, Element element) {

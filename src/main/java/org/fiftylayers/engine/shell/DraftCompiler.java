@@ -55,6 +55,10 @@ final class DraftCompiler {
         }
     }
 
+    List<File> classPath() {
+        return classPath;
+    }
+
     DraftFiles files() {
         return files;
     }

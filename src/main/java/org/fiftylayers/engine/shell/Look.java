@@ -1,8 +1,11 @@
 package org.fiftylayers.engine.shell;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ErroneousTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import javax.lang.model.element.Element;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.JavaCompiler;
@@ -97,12 +101,27 @@ record Look(CompilationUnitTree unit, DocTrees trees, Elements elements, Types t
         return found[0];
     }
 
-    /** A tree's text from its first character to its last. */
-    String textOf(Tree tree, String text) {
-        SourcePositions positions = trees.getSourcePositions();
-        int start = (int) positions.getStartPosition(unit, tree);
-        int end = (int) positions.getEndPosition(unit, tree);
-        return start < 0 || end < start ? "" : text.substring(start, Math.min(end, text.length()));
+    /** Where the text declares something; null if it does not. The compiler itself forgets that for local classes. */
+    @Nullable
+    TreePath declaration(Element element) {
+        TreePath[] found = new TreePath[1];
+        new TreePathScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void scan(@Nullable Tree tree, @Nullable Void nothing) {
+                if (tree instanceof MethodTree || tree instanceof ClassTree || tree instanceof VariableTree) {
+                    TreePath path = new TreePath(getCurrentPath(), tree);
+                    Element declared = trees.getElement(path);
+                    // Scopes of local classes are those of copies: not the same objects.
+                    if (declared != null
+                            && declared.getKind() == element.getKind()
+                            && declared.toString().equals(element.toString())) {
+                        found[0] = path;
+                    }
+                }
+                return super.scan(tree, null);
+            }
+        }.scan(new TreePath(unit), null);
+        return found[0];
     }
 
     private static final class Text extends SimpleJavaFileObject {

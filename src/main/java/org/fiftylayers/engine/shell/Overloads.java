@@ -2,6 +2,7 @@ package org.fiftylayers.engine.shell;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
@@ -33,14 +34,7 @@ final class Overloads {
         Tree leaf = call.getLeaf();
         List<Overload> found = new ArrayList<>();
         if (leaf instanceof MethodInvocationTree invocation) {
-            ExpressionTree select = invocation.getMethodSelect();
-            if (select instanceof MemberSelectTree member) {
-                TypeMirror type =
-                        look.trees().getTypeMirror(new TreePath(new TreePath(call, select), member.getExpression()));
-                found.addAll(members(look, call, type, member.getIdentifier().toString()));
-            } else if (select instanceof IdentifierTree identifier) {
-                found.addAll(visible(look, call, identifier.getName().toString()));
-            }
+            found.addAll(named(look, new TreePath(call, invocation.getMethodSelect())));
             found.sort(byArguments(look, call, invocation.getArguments()));
         } else if (leaf instanceof NewClassTree created) {
             TypeMirror type = look.trees().getTypeMirror(new TreePath(call, created.getIdentifier()));
@@ -48,6 +42,21 @@ final class Overloads {
             found.sort(byArguments(look, call, created.getArguments()));
         }
         return found;
+    }
+
+    /** The methods that a name, or a name after a dot, could mean. */
+    static List<Overload> named(Look look, TreePath select) {
+        if (select.getLeaf() instanceof MemberSelectTree member) {
+            TypeMirror type = look.trees().getTypeMirror(new TreePath(select, member.getExpression()));
+            return members(look, select, type, member.getIdentifier().toString());
+        }
+        if (select.getLeaf() instanceof MemberReferenceTree reference) {
+            TypeMirror type = look.trees().getTypeMirror(new TreePath(select, reference.getQualifierExpression()));
+            return members(look, select, type, reference.getName().toString());
+        }
+        return select.getLeaf() instanceof IdentifierTree identifier
+                ? visible(look, select, identifier.getName().toString())
+                : List.of();
     }
 
     private static List<Overload> members(Look look, TreePath call, @Nullable TypeMirror type, String name) {

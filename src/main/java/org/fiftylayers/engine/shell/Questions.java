@@ -1,24 +1,28 @@
 package org.fiftylayers.engine.shell;
 
 import java.io.File;
-import java.util.List;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import org.fiftylayers.display.MimeBundle;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a front end asks while a reader types. */
 final class Questions {
-    private final SourceCodeAnalysis analysis;
 
     private final DraftCompiler compiler;
     private final Wholeness wholeness;
     private final Completer completer;
+    private final Inspector inspector;
 
-    Questions(SourceCodeAnalysis analysis, ShellOptions options, CellControl control) {
-        this.analysis = analysis;
+    Questions(JShell jshell, ShellOptions options, CellControl control, Snippets snippets) {
+        SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
         compiler = new DraftCompiler(analysis, options, control.snippets());
         wholeness = new Wholeness(analysis);
         completer = new Completer(compiler, analysis, new ImportableClasses(compiler.files()));
+        inspector = new Inspector(
+                compiler,
+                new Declarations(new SourceFiles(compiler.classPath()), compiler.files()),
+                new Earlier(jshell, control.loader(), snippets::textBefore));
     }
 
     void addToClassPath(File place) {
@@ -31,8 +35,7 @@ final class Questions {
 
     @Nullable
     MimeBundle inspect(String source, int cursor, boolean detailed) {
-        List<SourceCodeAnalysis.Documentation> found = analysis.documentation(source, cursor, detailed);
-        return found.isEmpty() ? null : MimeBundle.text(found.get(0).signature());
+        return inspector.inspect(MagicLines.blank(source), cursor, detailed);
     }
 
     Completeness completeness(String source) {

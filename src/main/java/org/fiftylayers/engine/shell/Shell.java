@@ -57,7 +57,7 @@ public final class Shell implements AutoCloseable {
                 .build();
         jshell.addToClasspath(options.classPath()); // as javac's option it would hide what is added later
         snippets = new Snippets(jshell, control);
-        questions = new Questions(jshell.sourceCodeAnalysis(), options, control);
+        questions = new Questions(jshell, options, control, snippets);
         libraries = new Libraries(jshell, questions, options.maven());
         session = new Session(jshell, control.loader(), Set.copyOf(options.imports()));
         clock = Executors.newSingleThreadScheduledExecutor(task -> {

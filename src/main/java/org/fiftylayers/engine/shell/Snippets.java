@@ -57,6 +57,12 @@ final class Snippets {
         return thrown -> diagnosis.explain(thrown, null);
     }
 
+    /** What stands before a snippet in its cell; empty if that is not known. */
+    String textBefore(Snippet snippet) {
+        Home home = homes.get(snippet.id());
+        return home == null ? "" : home.cell.source.substring(0, home.start);
+    }
+
     @Nullable
     Place place(StackTraceElement[] stack) {
         return diagnosis.place(stack, null);
