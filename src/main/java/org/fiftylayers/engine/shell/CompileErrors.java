@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What javac says about a snippet, in the words of a reader's cell. */
 final class CompileErrors {
+    /** So many classes of one name are named. */
+    private static final int MANY = 3;
+
     private static final String TYPE = "compile error";
+    private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])");
+    private static final Pattern UNKNOWN_PACKAGE = Pattern.compile("package ([\\w.]+) does not exist");
     private static final Pattern SYMBOL = Pattern.compile("symbol: +(class|variable|method) ([\\w$]+)");
 
     private final JShell jshell;
@@ -45,8 +50,10 @@ final class CompileErrors {
                 others.add(line);
             }
         }
+        List<String> details = new ArrayList<>(Applicable.of(raw(first)));
+        details.addAll(others);
         return new CellError(
-                Kind.COMPILATION, TYPE, message(first), place(first, snippet, cell), others, remedy(first, snippet));
+                Kind.COMPILATION, TYPE, message(first), place(first, snippet, cell), details, remedy(first, snippet));
     }
 
     /** An unknown name is an error wherever it stands: once is enough. */
@@ -85,10 +92,20 @@ final class CompileErrors {
         return Place.of(cell.name, cell.source, cell.snippetStart + offset, true);
     }
 
+    /** What javac says, with simple names. */
+    private static String raw(Diag error) {
+        String text = Diagnosis.clean(error.getMessage(Locale.ROOT));
+        return PACKAGE.matcher(text).replaceAll("").replaceAll("(?<=\\w),(?=\\w)", ", ");
+    }
+
     private static String message(Diag error) {
+        String headline = Applicable.headline(raw(error));
+        if (headline != null) {
+            return headline;
+        }
         StringBuilder message = new StringBuilder();
-        for (String line : error.getMessage(Locale.ROOT).lines().toList()) {
-            String text = Diagnosis.clean(line.strip()).replaceAll(" {2,}", " ");
+        for (String line : raw(error).lines().toList()) {
+            String text = line.strip().replaceAll(" {2,}", " ");
             if (text.matches("location: (class|interface)?\\s*") || text.isEmpty()) {
                 continue;
             }
@@ -96,7 +113,11 @@ final class CompileErrors {
         }
         return message.toString()
                 .replace("cannot find symbol; symbol: ", "cannot find ")
-                .replace("; location: ", " in ");
+                .replace("; location: ", " in ")
+                .replace("in variable ", "in ")
+                .replace("; (", " (")
+                .replaceAll("<anonymous \\d*>", "the class without a name")
+                .replaceAll("'\\\\u201[cd]'", "a curly quote");
     }
 
     private static boolean isMissingSemicolon(Diag error) {
@@ -106,48 +127,70 @@ final class CompileErrors {
 
     private @Nullable String remedy(Diag error, Snippet snippet) {
         String code = error.getCode();
-        if (isMissingSemicolon(error)) {
-            return "end the statement with `;`";
-        }
-        if (code.equals("compiler.err.premature.eof")) {
-            return "close what is open: a `}`, `)` or `\"` is missing";
-        }
-        if (code.equals("compiler.err.doesnt.exist")) {
-            return "check the package's spelling, and that its library is on the class path";
-        }
-        if (code.equals("compiler.err.unreported.exception.need.to.catch.or.throw")) {
-            return "catch the exception, or add `throws Exception` to the method";
-        }
-        if (code.equals("compiler.err.invalid.canonical.constructor.in.record")) {
-            return "write `public` before the constructor";
-        }
-        if (error.getMessage(Locale.ROOT).contains("possible lossy conversion from double to int")) {
-            return "say that you want a whole number: `(int) value` or `Math.round(value)`";
+        String source = snippet.source();
+        int at = (int) Math.max(0, Math.min(error.getPosition(), source.length()));
+        Matcher unknown = UNKNOWN_PACKAGE.matcher(error.getMessage(Locale.ROOT));
+        if (unknown.find()) {
+            String nearest = nearestPackage(unknown.group(1), source);
+            return nearest != null ? nearest : CompileRemedies.of(code, message(error), source, at);
         }
         Matcher symbol = SYMBOL.matcher(error.getMessage(Locale.ROOT));
         if (code.startsWith("compiler.err.cant.resolve") && symbol.find()) {
-            int at = (int)
-                    Math.max(0, Math.min(error.getPosition(), snippet.source().length()));
-            int in = snippet.source().indexOf(symbol.group(2), at);
-            return symbolRemedy(symbol.group(2), snippet.source(), Math.max(0, in));
+            String known = KnownSymbols.remedy(symbol.group(2), raw(error));
+            int in = source.indexOf(symbol.group(2), at);
+            String remedy = known != null ? known : symbolRemedy(symbol.group(2), source, Math.max(0, in));
+            boolean alone = message(error).equals("cannot find variable " + symbol.group(2));
+            return remedy == null && alone ? "declare the variable first, or correct its name" : remedy;
         }
-        return null;
+        return CompileRemedies.of(code, message(error), source, at);
+    }
+
+    /** Before a dot, javac takes any unknown name for a package: it may be a class. */
+    private @Nullable String nearestPackage(String name, String source) {
+        if (name.indexOf('.') < 0) {
+            int in = source.indexOf(name);
+            return in < 0 ? null : symbolRemedy(name, source, in);
+        }
+        String nearest = Remedies.nearest(name, Remedies.PACKAGES);
+        return nearest == null ? null : "did you mean `" + nearest + "`?";
+    }
+
+    private @Nullable String missingImport(String name) {
+        String usual = Remedies.missingImport(name, loader);
+        if (usual != null || name.isEmpty() || !Character.isUpperCase(name.charAt(0))) {
+            return usual;
+        }
+        List<String> anywhere = analysis.listQualifiedNames(name, name.length()).getNames().stream()
+                .filter(found -> !found.matches("(?:sun|com\\.sun|jdk)\\..*"))
+                .limit(MANY)
+                .toList();
+        return anywhere.isEmpty()
+                ? null
+                : "add "
+                        + String.join(
+                                " or ",
+                                anywhere.stream()
+                                        .map(found -> "`import " + found + ";`")
+                                        .toList());
     }
 
     private @Nullable String symbolRemedy(String name, String source, int at) {
-        String missing = Remedies.missingImport(name, loader);
+        String missing = missingImport(name);
         if (missing != null) {
             return missing;
         }
         if (name.isEmpty() || !source.startsWith(name, at)) {
             return null;
         }
-        // What could stand here, beginning with the same letter, is what completion would offer.
-        String prefix = source.substring(0, at) + name.charAt(0);
+        // What could stand here, beginning with the same letter in any case, is what completion would offer.
         Set<String> candidates = new TreeSet<>();
-        for (SourceCodeAnalysis.Suggestion suggestion :
-                analysis.completionSuggestions(prefix, prefix.length(), new int[1])) {
-            candidates.add(suggestion.continuation().replaceFirst("[^\\w$].*", ""));
+        char first = name.charAt(0);
+        for (char letter : new char[] {first, Character.toLowerCase(first), Character.toUpperCase(first)}) {
+            String prefix = source.substring(0, at) + letter;
+            for (SourceCodeAnalysis.Suggestion suggestion :
+                    analysis.completionSuggestions(prefix, prefix.length(), new int[1])) {
+                candidates.add(suggestion.continuation().replaceFirst("[^\\w$].*", ""));
+            }
         }
         String nearest = Remedies.nearest(name, candidates);
         return nearest == null ? null : "did you mean `" + nearest + "`?";

@@ -57,7 +57,8 @@ final class Diagnosis {
         addFrames(details, stack, place);
         addCauses(details, thrown);
         Kind kind = thrown instanceof OutOfMemoryError ? Kind.OUT_OF_MEMORY : Kind.EXCEPTION;
-        return new CellError(kind, typeName(thrown), message(thrown), place, details, Remedies.of(thrown));
+        return new CellError(
+                kind, typeName(thrown), message(thrown), place, details, ExceptionRemedies.of(thrown, message(thrown)));
     }
 
     /** The error for a cell that was made to end. */
@@ -125,15 +126,30 @@ final class Diagnosis {
     private void addCauses(List<String> lines, Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         seen.add(thrown);
+        addSuppressed(lines, thrown, seen);
         for (Throwable cause = thrown.getCause(); cause != null && seen.add(cause); cause = cause.getCause()) {
-            String message = message(cause);
-            lines.add("caused by " + typeName(cause) + (message.isEmpty() ? "" : ": " + message));
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                String line = frameLine(frame);
-                if (line != null) {
-                    lines.add("  " + line);
-                    break;
-                }
+            add(lines, "caused by ", cause);
+            addSuppressed(lines, cause, seen);
+        }
+    }
+
+    /** What went wrong besides, as when a file could not be closed after an error. */
+    private void addSuppressed(List<String> lines, Throwable thrown, Set<Throwable> seen) {
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            if (seen.add(suppressed)) {
+                add(lines, "besides, ", suppressed);
+            }
+        }
+    }
+
+    private void add(List<String> lines, String label, Throwable thrown) {
+        String message = message(thrown);
+        lines.add(label + typeName(thrown) + (message.isEmpty() ? "" : ": " + message));
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            String line = frameLine(frame);
+            if (line != null) {
+                lines.add("  " + line);
+                break;
             }
         }
     }

@@ -69,16 +69,6 @@ final class Remedies {
         };
     }
 
-    static @Nullable String of(Throwable thrown) {
-        if (thrown instanceof OutOfMemoryError) {
-            return "use less data at a time, let go of what is no longer needed, or give the JVM more memory (-Xmx)";
-        }
-        if (thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException) {
-            return "put the library that has this class on the class path";
-        }
-        return null;
-    }
-
     /** For a class that the compiler does not know: the import that is missing. */
     static @Nullable String missingImport(String simpleName, ClassLoader loader) {
         for (String candidate : PACKAGES) {
@@ -97,7 +87,7 @@ final class Remedies {
         String best = null;
         int bestDistance = Math.max(1, name.length() / 3) + 1;
         for (String candidate : candidates) {
-            int distance = distance(name, candidate);
+            int distance = name.equalsIgnoreCase(candidate) && !name.equals(candidate) ? 1 : distance(name, candidate);
             if (distance > 0
                     && (distance < bestDistance
                             || (distance == bestDistance && best != null && candidate.compareTo(best) < 0))) {

@@ -99,7 +99,9 @@ class CellErrorTest {
                         "java.lang.NumberFormatException: For input string: \"x1\"",
                         "  cell 1, line 1",
                         "    Integer.parseInt(\"x1\")",
-                        "  in java.lang.Integer.parseInt");
+                        "  in java.lang.Integer.parseInt",
+                        "Remedy: check the text: a number is written like `12`, `-3` or `1.5`, without spaces or other"
+                                + " letters");
     }
 
     @Test
@@ -110,7 +112,8 @@ class CellErrorTest {
                         "java.lang.ClassCastException: class java.lang.String cannot be cast to class java.lang.Integer",
                         "  cell 1, line 3",
                         "        Integer k = (Integer) o;",
-                        "  at cell 1, line 1");
+                        "  at cell 1, line 1",
+                        "Remedy: ask before the cast what the object is: `if (object instanceof Type value)`");
         assertThat(shell.error("class Box {\n  int open() {\n    return 1 / 0;\n  }\n}\nnew Box().open()")
                         .details())
                 .containsExactly("at Box.open (cell 1, line 3)", "at cell 1, line 6");
