@@ -1,5 +1,6 @@
 package org.fiftylayers.probe;
 
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
@@ -14,12 +15,17 @@ public final class Jacobian {
      * columns as x. Entries count row after row. The function runs once per entry of x; its parameters stay as they are.
      *
      * @param x not modified
+     * @throws CancellationException if the thread is interrupted before the last column
      */
     public static Matrix of(UnaryOperator<Variable> f, Matrix x) {
         Tape tape = Tape.withTangents();
         Matrix direction = Matrix.zeros(x.rows(), x.columns());
         double[][] columns = new double[x.size()][];
         for (int j = 0; j < columns.length; j++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException(
+                        "jacobian: interrupted after " + j + " of " + columns.length + " columns");
+            }
             tape.reset();
             direction.fill(0);
             direction.data()[j] = 1;

@@ -1,6 +1,7 @@
 package org.fiftylayers.probe;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.matrix.PlainKernels;
@@ -26,6 +27,7 @@ public final class SingularValues {
      *
      * @param a not modified
      * @throws IllegalArgumentException if an entry is NaN or infinite
+     * @throws CancellationException if the thread is interrupted before the last value is there
      */
     public static double[] of(Matrix a) {
         double largest = Math.max(-a.min(), a.max());
@@ -61,6 +63,9 @@ public final class SingularValues {
         int n = v.columns();
         boolean turned = false;
         for (int p = 0; p < data.length; p += n) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("singularValues: interrupted");
+            }
             for (int q = p + n; q < data.length; q += n) {
                 double pp = kernels.dot(n, data, p, data, p);
                 double qq = kernels.dot(n, data, q, data, q);
