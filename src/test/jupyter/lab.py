@@ -15,6 +15,8 @@ import home
 
 QUIET = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    # JupyterLab drops completions that take longer than a second; a busy machine may need that.
+    "completer-extension/manager": {"providerTimeout": 10_000},
     # All cells are in the page after a while, so that the check can look at any of them.
     "notebook-extension/tracker": {"windowingMode": "defer"},
 }
