@@ -16,6 +16,8 @@ import { chromium } from "playwright-core";
 const CHAPTER = "03-fifty-layers.ipynb";
 const PATIENCE = 180_000; // ms, for JupyterLab to open and for a whole chapter to run, on a busy machine
 const PROMPT = 2_000; // ms, in which an endless loop must have ended
+/** What is printed in red: JupyterLab shows errors as it shows the standard error stream. */
+const ERROR = '.jp-OutputArea-output:is([data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"])';
 
 const shots = process.argv[2] && resolve(process.argv[2]);
 if (!shots) {
@@ -116,7 +118,7 @@ try {
   await step("all cells run without an error", async () => {
     await command("notebook:run-all-cells");
     await idle(PATIENCE);
-    const errors = await page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]').allInnerTexts();
+    const errors = await page.locator(ERROR).allInnerTexts();
     expect(errors.length === 0, errors.join("\n"));
     const empty = await page.locator(".jp-CodeCell .jp-InputPrompt").filter({ hasText: "[ ]" }).count();
     expect(empty === 0, `${empty} cells have not run`);
@@ -170,7 +172,7 @@ try {
     await page.keyboard.press("Escape");
     await page.keyboard.press("i");
     await page.keyboard.press("i");
-    await cell.locator('[data-mime-type="application/vnd.jupyter.error"]').waitFor({ timeout: PROMPT });
+    await cell.locator(ERROR).waitFor({ timeout: PROMPT });
     await idle(PROMPT);
     await portray("interrupted", cell);
   });
@@ -179,7 +181,7 @@ try {
     const cell = await run("Thread.sleep(1_000_000);");
     await page.waitForTimeout(500);
     await page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:interrupt-kernel"], .jp-NotebookPanel-toolbar [data-jp-item-name="interrupt"] button').first().click();
-    await cell.locator('[data-mime-type="application/vnd.jupyter.error"]').waitFor({ timeout: PROMPT });
+    await cell.locator(ERROR).waitFor({ timeout: PROMPT });
   });
 
   await step("a cell's question is answered", async () => {
