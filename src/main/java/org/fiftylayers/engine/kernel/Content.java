@@ -8,7 +8,7 @@ import org.fiftylayers.engine.shell.CellError;
 
 /** What a request says. A field that is absent or null has its usual value; one of a wrong type is an error. */
 record Content(String type, ObjectNode tree) {
-    private static final String BOLD_RED = "\u001b[1;31m";
+    private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 
     static Content of(Message message) {
@@ -88,7 +88,7 @@ record Content(String type, ObjectNode tree) {
     /** Why a cell failed, its name in bold red where the front end has colours. */
     static ObjectNode error(CellError error) {
         List<String> lines = error.lines();
-        String first = BOLD_RED
+        String first = BOLD
                 + error.type()
                 + PLAIN
                 + lines.get(0).substring(error.type().length());
