@@ -30,12 +30,13 @@ final class CommTable {
 
     /** What to run for a {@code comm_msg}, or null if the line is closed or nobody listens. */
     @Nullable
-    Callback message(Content message) throws BadMessage {
+    Callback message(Message request, Content message) throws BadMessage {
         Line line = lines.get(message.text("comm_id"));
         Consumer<Map<String, Object>> action = line == null ? null : line.action;
         if (line == null || action == null) {
             return null;
         }
+        line.parent = request.header();
         Map<String, Object> data = Wire.JSON.convertValue(message.dictionary("data"), TREE);
         return new Callback(line.cell, () -> action.accept(data));
     }
@@ -102,11 +103,14 @@ final class CommTable {
         private final String target;
         private final Broadcast cell;
         private volatile @Nullable Consumer<Map<String, Object>> action;
+        /** The last message heard, or the cell: by it a front end tells the echo of its own value from an older one. */
+        private volatile ObjectNode parent;
 
         Line(String id, String target, Broadcast cell) {
             this.id = id;
             this.target = target;
             this.cell = cell;
+            parent = cell.parent();
         }
 
         @Override
@@ -127,7 +131,7 @@ final class CommTable {
                 content.put("target_name", target);
             }
             content.set("data", Content.tree(data));
-            iopub.publish(cell.parent(), type, content, Content.tree(metadata));
+            iopub.publish(parent, type, content, Content.tree(metadata));
         }
 
         @Override

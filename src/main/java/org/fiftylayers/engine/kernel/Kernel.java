@@ -1,7 +1,6 @@
 package org.fiftylayers.engine.kernel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -66,11 +65,7 @@ final class Kernel {
         awaitShell();
         while (true) {
             try {
-                Message request = queue.take();
-                if (handle(request, sockets.shell, true)
-                        && request.content().path("stop_on_error").asBoolean(true)) {
-                    abortQueued();
-                }
+                handle(queue.take(), sockets.shell, true);
             } catch (Throwable e) {
                 log.problem("shell", e);
             }
@@ -104,16 +99,16 @@ final class Kernel {
         }
     }
 
-    /** Answers a request; returns whether it ran a cell that failed. */
-    private boolean handle(Message request, Channel channel, boolean known) {
+    private void handle(Message request, Channel channel, boolean known) {
         iopub.status(request, "busy");
-        boolean failed = false;
+        List<Message> behindAFailure = List.of();
         try {
             ObjectNode content = known ? answer(request) : unknown(request);
             if (content != null) {
+                if (stopsOthers(request, content)) {
+                    behindAFailure = takeQueuedCells(); // before the reply: who reads it may send a cell that is to run
+                }
                 reply(request, channel, content);
-                failed = request.type().equals("execute_request")
-                        && content.path("status").asText().equals("error");
             }
         } catch (BadMessage e) {
             log.say(String.valueOf(e.getMessage()));
@@ -124,10 +119,16 @@ final class Kernel {
             refuse(request, channel, cause.getClass().getName(), String.valueOf(cause.getMessage()));
         }
         iopub.status(request, "idle");
+        behindAFailure.forEach(this::abort);
         if (request.type().equals("shutdown_request")) {
             shutDown();
         }
-        return failed;
+    }
+
+    private static boolean stopsOthers(Message request, ObjectNode reply) {
+        return request.type().equals("execute_request")
+                && reply.path("status").asText().equals("error")
+                && request.content().path("stop_on_error").asBoolean(true);
     }
 
     private @Nullable ObjectNode answer(Message request) throws Exception {
@@ -145,7 +146,8 @@ final class Kernel {
                 yield null;
             }
             case "comm_msg" -> {
-                CommTable.Callback callback = CommTable.isOvertaken(content, queue) ? null : comms.message(content);
+                CommTable.Callback callback =
+                        CommTable.isOvertaken(content, queue) ? null : comms.message(request, content);
                 if (callback != null) {
                     execution.call(shell.get(), callback);
                 }
@@ -187,16 +189,18 @@ final class Kernel {
     }
 
     /** The cells that wait rely on the one that failed. */
-    private void abortQueued() {
-        for (Iterator<Message> waiting = queue.iterator(); waiting.hasNext(); ) {
-            Message request = waiting.next();
-            if (request.type().equals("execute_request")) {
-                waiting.remove();
-                iopub.status(request, "busy");
-                reply(request, sockets.shell, Wire.JSON.createObjectNode().put("status", "aborted"));
-                iopub.status(request, "idle");
-            }
-        }
+    private List<Message> takeQueuedCells() {
+        List<Message> cells = queue.stream()
+                .filter(request -> request.type().equals("execute_request"))
+                .toList();
+        queue.removeAll(cells);
+        return cells;
+    }
+
+    private void abort(Message request) {
+        iopub.status(request, "busy");
+        reply(request, sockets.shell, Wire.JSON.createObjectNode().put("status", "aborted"));
+        iopub.status(request, "idle");
     }
 
     /** Lets the last messages leave, and ends the process, whatever a cell does. */
