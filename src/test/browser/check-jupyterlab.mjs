@@ -156,7 +156,7 @@ try {
   await step("Tab completes a member of a variable", () => completes("Matrix.zeros(2, 2).t", "transpose"));
 
   await step("Shift+Tab shows a signature", async () => {
-    await write("Math.sqrt(");
+    await write("Math.sqrt");
     await page.keyboard.press("Shift+Tab");
     const tip = page.locator(".jp-Tooltip");
     await tip.waitFor();
