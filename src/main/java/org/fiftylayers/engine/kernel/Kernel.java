@@ -21,6 +21,9 @@ final class Kernel {
     /** Short enough to be called ready within a second. */
     private static final int READY_MILLIS = 700;
 
+    /** A front end that runs all cells has sent the next one by then. */
+    private static final int QUIET_MILLIS = 250;
+
     /** How long the last messages may take to leave before the process ends anyway. */
     private static final int FAREWELL_MILLIS = 800;
 
@@ -34,6 +37,7 @@ final class Kernel {
     private final History history = new History();
     private final Execution execution;
     private final LinkedBlockingQueue<Message> queue = new LinkedBlockingQueue<>();
+    private final WarmUp warmUp = new WarmUp();
 
     /**
      * Opens the sockets.
@@ -65,11 +69,22 @@ final class Kernel {
         awaitShell();
         while (true) {
             try {
-                handle(queue.take(), sockets.shell, true);
+                handle(next(), sockets.shell, true);
             } catch (Throwable e) {
                 log.problem("shell", e);
             }
         }
+    }
+
+    /** The next request; until it comes, there is time to get faster. */
+    private Message next() throws InterruptedException {
+        Message request = queue.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        Shell open = shell.getNow(null);
+        while (request == null && open != null && !warmUp.isOver()) {
+            warmUp.step(open);
+            request = queue.poll();
+        }
+        return request == null ? queue.take() : request;
     }
 
     /** A front end takes the first answer as a sign that cells run: better a bit later than a first cell that waits. */

@@ -60,7 +60,7 @@ public final class KernelMain {
     private static void warmUp(Shell shell) {
         long end = System.nanoTime() + WARM_UP_MILLIS * 1_000_000;
         do {
-            shell.eval("warm-up", "Thread.onSpinWait()", null, event -> {}); // declares no variable, not even $1
+            shell.rehearse();
         } while (System.nanoTime() < end);
     }
 

@@ -12,7 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -76,7 +78,7 @@ public final class Shell implements AutoCloseable {
         Shell shell = new Shell(options);
         for (String line : options.imports()) {
             for (SnippetEvent event : shell.jshell.eval(line)) {
-                if (event.status() != jdk.jshell.Snippet.Status.VALID) {
+                if (event.status() != Snippet.Status.VALID) {
                     shell.close();
                     throw new IllegalArgumentException("imports: `" + line + "` does not compile;"
                             + " check its spelling, and that the class path has it: " + options.classPath());
@@ -222,6 +224,13 @@ public final class Shell implements AutoCloseable {
         }
         result.notices().forEach(notice -> listener.on(new ShellEvent.Printed(true, "Note: " + notice + "\n")));
         return result;
+    }
+
+    /** Runs a trivial cell that leaves nothing behind: the compiler is slow as long as it has not run some dozens of times. */
+    public synchronized void rehearse() {
+        Set<Snippet> before = jshell.snippets().collect(Collectors.toSet());
+        eval("warm-up", "1 + 1", null, event -> {});
+        jshell.snippets().filter(snippet -> !before.contains(snippet)).forEach(jshell::drop);
     }
 
     /** What could stand at the cursor, an offset into the source; not while a cell runs. */

@@ -89,6 +89,18 @@ class ShellTest {
     }
 
     @Test
+    void rehearsesWithoutATrace() {
+        try (TestShell fresh = new TestShell()) {
+            fresh.run("var kept = 3;");
+            fresh.shell().rehearse();
+
+            assertThat(fresh.run("%vars").error()).isNull();
+            assertThat(fresh.printed()).contains("kept").doesNotContain("$");
+            assertThat(fresh.run("kept").value()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void runsCodeThatIsNoCellAsACell() {
         shell.run("cell 1", "Runnable say = () -> System.out.print(\"said\");\nRunnable fail = () -> { throw null; };");
         Runnable say = (Runnable) Objects.requireNonNull(shell.run("say").value());

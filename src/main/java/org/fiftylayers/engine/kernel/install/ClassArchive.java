@@ -61,6 +61,7 @@ final class ClassArchive {
             kernel.setLimit(LIMIT);
             REHEARSAL.forEach(kernel::execute);
             kernel.request(Channel.SHELL, "complete_request", Map.of("code", "points.", "cursor_pos", 7));
+            kernel.request(Channel.SHELL, "inspect_request", Map.of("code", "Math.sqrt(", "cursor_pos", 10));
             kernel.request(Channel.SHELL, "is_complete_request", Map.of("code", "for ("));
             kernel.send(Channel.CONTROL, "shutdown_request", Map.of("restart", false));
             boolean unused = kernel.process().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for what may keep a kernel from running in Jupyter, and says what to do about it. */
 public final class Doctor {
+    private static final Duration REST = Duration.ofSeconds(3);
+
     private static final String AGAIN = "run `java -jar PATH/fiftylayers.jar kernel install` with the jar as it is now";
 
     private final Installed installed;
@@ -135,9 +138,9 @@ public final class Doctor {
         }
     }
 
-    private void start(Kernelspec spec) throws IOException {
+    private void start(Kernelspec spec) throws IOException, InterruptedException {
         try {
-            Figures figures = Figures.measure(Launch.of(spec.folder().resolve(Kernelspec.FILE)));
+            Figures figures = Figures.measure(Launch.of(spec.folder().resolve(Kernelspec.FILE)), REST);
             well("it runs: " + figures);
         } catch (Figures.WrongAnswer e) {
             wrong(e.getMessage(), "report this: the kernel runs, but not as it should");

@@ -18,31 +18,39 @@ import org.fiftylayers.engine.kernel.client.Launch;
  *
  * @param ready seconds from the start of its process to its reply to {@code kernel_info_request}
  * @param firstCell milliseconds from the first request, sent at once then, to reply and idle status
- * @param laterCell the same for a later one: the median of twenty
+ * @param nextCell the same for the next: the median of twenty, sent without a pause
+ * @param laterCell the same after a rest, as when somebody reads in between: the median of twenty
  * @param memory of the process after that, in megabytes of 2²⁰ bytes; not a number where the system does not tell
  */
-public record Figures(double ready, double firstCell, double laterCell, double memory) {
+public record Figures(double ready, double firstCell, double nextCell, double laterCell, double memory) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int CELLS = 20;
 
     /**
-     * Starts a kernel, runs 21 cells of the kind {@code 1 + 1}, and ends it.
+     * Starts a kernel, runs 21 cells of the kind {@code 1 + 1}, and after a rest twenty more, and ends it.
      *
      * @throws KernelException if it does not answer, or not as it should
      */
-    public static Figures measure(Launch launch) {
+    public static Figures measure(Launch launch, Duration rest) throws InterruptedException {
         long start = System.nanoTime();
         try (KernelClient kernel = KernelClient.start(launch, LIMIT)) {
             double ready = (System.nanoTime() - start) / 1e9;
             kernel.setLimit(LIMIT);
             double first = cell(kernel, 0);
-            double[] later = new double[CELLS];
-            for (int i = 0; i < CELLS; i++) {
-                later[i] = cell(kernel, i + 1);
-            }
+            double next = cells(kernel, 1);
+            Thread.sleep(rest.toMillis());
+            double later = cells(kernel, 1 + CELLS);
             return new Figures(
-                    ready, first, median(later), memory(kernel.process().pid()));
+                    ready, first, next, later, memory(kernel.process().pid()));
         }
+    }
+
+    private static double cells(KernelClient kernel, int from) {
+        double[] millis = new double[CELLS];
+        for (int i = 0; i < CELLS; i++) {
+            millis[i] = cell(kernel, from + i);
+        }
+        return median(millis);
     }
 
     /** The median of each figure. */
@@ -50,6 +58,7 @@ public record Figures(double ready, double firstCell, double laterCell, double m
         return new Figures(
                 median(all.stream().mapToDouble(Figures::ready).toArray()),
                 median(all.stream().mapToDouble(Figures::firstCell).toArray()),
+                median(all.stream().mapToDouble(Figures::nextCell).toArray()),
                 median(all.stream().mapToDouble(Figures::laterCell).toArray()),
                 median(all.stream().mapToDouble(Figures::memory).toArray()));
     }
@@ -95,9 +104,10 @@ public record Figures(double ready, double firstCell, double laterCell, double m
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "ready after %.2f s, first cell %.0f ms, later cells %.0f ms, memory %s",
+                "ready after %.2f s, first cell %.0f ms, next cells %.0f ms, later cells %.0f ms, memory %s",
                 ready,
                 firstCell,
+                nextCell,
                 laterCell,
                 Double.isNaN(memory) ? "unknown" : Math.round(memory) + " MB");
     }
