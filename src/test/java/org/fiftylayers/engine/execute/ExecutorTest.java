@@ -48,7 +48,7 @@ class ExecutorTest {
                 raising("twice(1) / 0"),
                 raising("undefined + 1"),
                 code("Files.readString(Path.of(\"data.txt\"))"),
-                code("System.in.read()"),
+                raising("System.in.read()"),
                 code(
                         "Thread soon = new Thread(() -> {\n    try { Thread.sleep(300); } catch (InterruptedException e) { }\n"
                                 + "    System.out.println(\"late\");\n});\nsoon.start();"));
@@ -62,7 +62,9 @@ class ExecutorTest {
         assertThat(outputs(notebook, 5)).containsExactly("error: java.lang.ArithmeticException: / by zero");
         assertThat(outputs(notebook, 6)).containsExactly("error: compile error: cannot find variable undefined");
         assertThat(outputs(notebook, 7)).containsExactly("result: beside the notebook");
-        assertThat(outputs(notebook, 8)).containsExactly("result: -1");
+        assertThat(outputs(notebook, 8))
+                .containsExactly("error: java.lang.UnsupportedOperationException: the cell reads input,"
+                        + " and this notebook runs without a reader who could answer");
         assertThat(outputs(notebook, 9)).containsExactly("stdout: late\n");
         assertThat(notebook.cells())
                 .filteredOn(CodeCell.class::isInstance)
