@@ -290,11 +290,17 @@ class HostileMessagesIT {
             var socket = context.createSocket(org.zeromq.SocketType.DEALER);
             socket.setReceiveTimeOut(5000);
             socket.connect("tcp://127.0.0.1:" + client.connection().port(Channel.SHELL));
-            List<byte[]> frames = client.wire().encode(client.message(Channel.SHELL, "kernel_info_request", Map.of()));
-            for (int i = 0; i < frames.size(); i++) {
-                socket.send(frames.get(i), i < frames.size() - 1 ? org.zeromq.ZMQ.SNDMORE : 0);
+            String answer = null;
+            // The rest of a message that a stranger left half sent can swallow the first one that follows it.
+            for (int attempt = 0; attempt < 3 && answer == null; attempt++) {
+                List<byte[]> frames =
+                        client.wire().encode(client.message(Channel.SHELL, "kernel_info_request", Map.of()));
+                for (int i = 0; i < frames.size(); i++) {
+                    socket.send(frames.get(i), i < frames.size() - 1 ? org.zeromq.ZMQ.SNDMORE : 0);
+                }
+                answer = socket.recvStr();
             }
-            assertThat(socket.recvStr()).isEqualTo("<IDS|MSG>");
+            assertThat(answer).isEqualTo("<IDS|MSG>");
         }
     }
 
