@@ -2,6 +2,7 @@ package org.fiftylayers.engine.shell;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -42,11 +43,14 @@ final class Diagnosis {
         }
         if (thrown instanceof StackOverflowError) {
             // Which frame of a recursion overflows is chance: name the statement that began it, and all who took part.
+            // A
+            // line that is there once is no part of the loop, but where a method was entered for the last time.
             Place begin = cell == null ? place : Place.of(cell.name, cell.source, cell.snippetStart, false);
+            Set<String> seen = new HashSet<>();
             Set<String> loop = new TreeSet<>();
             for (StackTraceElement frame : stack) {
                 String line = frameLine(frame);
-                if (line != null && !frame.getMethodName().equals("do_it$")) {
+                if (line != null && !frame.getMethodName().equals("do_it$") && !seen.add(line)) {
                     loop.add("recursion " + line);
                 }
             }

@@ -69,7 +69,7 @@ class InspectionTest {
                 "words.stream().map(String::tri|m).toList() => String String.trim()",
                 "XYChartBuild|er b; => class org.knowm.xchart.XYChartBuilder extends",
                 "new XYChartBuilder().width(| => XYChartBuilder ChartBuilder.width(int",
-                "import java.util.Li|st; => interface java.util.List<E> extends Collection<E>",
+                "import java.util.Li|st; => interface java.util.List<E> extends",
                 "Colour.RE|D => Colour Colour.RED",
                 "foo(3 bar⏎Math.sqrt(| => double Math.sqrt(double",
                 "%time Math.sqrt(| => double Math.sqrt(double",
