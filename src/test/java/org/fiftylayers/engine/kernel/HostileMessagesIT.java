@@ -291,7 +291,7 @@ class HostileMessagesIT {
             socket.setReceiveTimeOut(5000);
             socket.connect("tcp://127.0.0.1:" + client.connection().port(Channel.SHELL));
             String answer = null;
-            // The rest of a message that a stranger left half sent can swallow the first one that follows it.
+            // Once in a while the first question stays unanswered after the tests above; why is not known yet.
             for (int attempt = 0; attempt < 3 && answer == null; attempt++) {
                 List<byte[]> frames =
                         client.wire().encode(client.message(Channel.SHELL, "kernel_info_request", Map.of()));
