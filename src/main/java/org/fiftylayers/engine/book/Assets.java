@@ -5,14 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fiftylayers.engine.book.typeset.Typesetter;
 
-/** Writes the site's style sheet, scripts and fonts: of KaTeX's fonts those that the pages use. */
+/** The site's style sheet, script and fonts: of KaTeX's fonts those that the pages use. */
 final class Assets {
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern EMBEDDED_FONT = Pattern.compile("url\\(embed:fonts/([\\w.-]+)\\)");
@@ -24,15 +23,14 @@ final class Assets {
     private Assets() {}
 
     /**
-     * Writes everything below {@code assets/}.
+     * Adds everything below {@code assets/}.
      *
-     * @param theme the folder with {@code styles/}, in the order of their names, {@code fonts/}, scripts and pictures
-     * @param pages the rendered pages
+     * @param site with all its pages, and all its scripts that hold formulas
+     * @param theme the folder with {@code styles/} and {@code scripts/}, each joined in the order of the files' names,
+     *     {@code fonts/} and pictures
      */
-    static void write(Path theme, String shown, Path site, Collection<String> pages) throws BookException, IOException {
-        Path assets = Files.createDirectories(site.resolve("assets"));
-        Path fonts = Files.createDirectories(assets.resolve("fonts"));
-        MathStyles mathematics = MathStyles.of(Typesetter.styleSheet(), pages);
+    static void add(Site site, Path theme, String shown) throws BookException, IOException {
+        MathStyles mathematics = MathStyles.of(Typesetter.styleSheet(), markup(site));
         StringBuilder css = new StringBuilder();
         for (String face :
                 text(theme.resolve("styles"), FONTS, shown + "/styles").lines().toList()) {
@@ -50,26 +48,46 @@ final class Assets {
             } else {
                 css.append(face).append('\n');
                 if (file.find()) {
-                    copy(theme.resolve("fonts"), file.group(1), shown + "/fonts", fonts);
+                    font(site, theme, file.group(1), shown);
                 }
             }
         }
         for (String license : names(theme.resolve("fonts"), "LICENSE")) {
-            copy(theme.resolve("fonts"), license, shown + "/fonts", fonts);
+            font(site, theme, license, shown);
         }
         css.append(mathematics.css()).append('\n');
         for (String style : names(theme.resolve("styles"), "")) {
             css.append(style.equals(FONTS) ? "" : text(theme.resolve("styles"), style, shown + "/styles"));
         }
-        Files.writeString(assets.resolve("book.css"), compact(css.toString()));
+        site.add("assets/book.css", compact(css.toString()));
+        StringBuilder script = new StringBuilder();
+        for (String part : names(theme.resolve("scripts"), "")) {
+            script.append(text(theme.resolve("scripts"), part, shown + "/scripts"));
+        }
+        site.add("assets/book.js", script.toString());
         for (String name : names(theme, "")) {
-            if (name.endsWith(".js") || name.endsWith(".svg") || name.endsWith(".png")) {
-                copy(theme, name, shown, assets);
+            if (name.endsWith(".svg") || name.endsWith(".png")) {
+                site.add("assets/" + name, bytes(theme, name, shown));
             }
         }
     }
 
+    /** Where formulas may stand. */
+    private static List<String> markup(Site site) {
+        return site.files().entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".html") || file.getKey().endsWith(".js"))
+                .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static void font(Site site, Path theme, String name, String shown) throws BookException, IOException {
+        site.add("assets/fonts/" + name, bytes(theme.resolve("fonts"), name, shown + "/fonts"));
+    }
+
     private static List<String> names(Path folder, String prefix) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
@@ -81,10 +99,6 @@ final class Assets {
 
     private static String text(Path folder, String name, String shown) throws BookException, IOException {
         return new String(bytes(folder, name, shown), StandardCharsets.UTF_8);
-    }
-
-    private static void copy(Path from, String name, String shown, Path to) throws BookException, IOException {
-        Files.write(to.resolve(name), bytes(from, name, shown));
     }
 
     private static byte[] bytes(Path folder, String name, String shown) throws BookException, IOException {

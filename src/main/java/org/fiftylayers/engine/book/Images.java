@@ -1,32 +1,39 @@
 package org.fiftylayers.engine.book;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Image files that pages show, and what they are called in the site. */
 final class Images {
-    private final Map<String, Path> files = new TreeMap<>();
+    private final Site site;
+    private final Map<String, Path> files = new HashMap<>();
 
-    /** The address of an image in the site, or null if there is no such file. */
+    Images(Site site) {
+        this.site = site;
+    }
+
+    /** Puts an image into the site, once: its address there, or null if there is no such file. */
     @Nullable
     String add(Path file) {
         if (!Files.isRegularFile(file)) {
             return null;
         }
-        String name = file.getFileName().toString();
-        for (int i = 2; files.containsKey(name) && !file.equals(files.get(name)); i++) {
-            name = i + "-" + file.getFileName();
+        String address = "images/" + file.getFileName();
+        for (int i = 2; files.containsKey(address) && !file.equals(files.get(address)); i++) {
+            address = "images/" + i + "-" + file.getFileName();
         }
-        files.put(name, file);
-        return "images/" + name;
-    }
-
-    /** Files by name. */
-    Map<String, Path> all() {
-        return Collections.unmodifiableMap(files);
+        if (files.put(address, file) == null) {
+            try {
+                site.add(address, Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return address;
     }
 }

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 /**
  * The part of KaTeX's style sheet that a book's formulas use.
  *
- * @param css the rules whose classes stand in a page
+ * @param css the rules whose classes stand in a page, or in markup within a script
  * @param families the font families that these rules name
  */
 record MathStyles(String css, Set<String> families) {
     static final Pattern FAMILY = Pattern.compile("KaTeX_\\w+");
-    private static final Pattern CLASSES = Pattern.compile("class=\"([^\"]*)\"");
+    private static final Pattern CLASSES = Pattern.compile("class=\\\\?\"([^\"\\\\]*)");
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
     private static final Pattern SELECTED_CLASS = Pattern.compile("\\.([\\w-]+)");
 

@@ -33,12 +33,13 @@ final class BookBuildCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path target = root.resolve("target");
         Path site = output == null ? target.resolve("book") : output;
-        BookBuilder builder = new BookBuilder(root, site, target.resolve("cache/book"));
+        BookBuilder builder = new BookBuilder(root, target.resolve("cache/book"));
         try {
             BookReport report = builder.build(files ->
                     options.run(files.stream().map(BookBuildCommand::fromHere).toList(), true));
+            Path index = report.site().write(site);
             report.problems().forEach(problem -> System.err.println("FAILED: " + problem));
-            System.out.println("Book: " + site.resolve("index.html") + " ("
+            System.out.println("Book: " + fromHere(index) + " ("
                     + report.chapters().stream().map(BookBuildCommand::time).collect(Collectors.joining(", ")) + ")");
             return report.succeeded() ? 0 : 1;
         } catch (BookException e) {

@@ -38,7 +38,9 @@ class BookBuilderTest {
         BookReport report = sample.build();
 
         assertThat(report.problems()).isEmpty();
-        assertThat(report.index()).isEqualTo(sample.site.toAbsolutePath().resolve("index.html"));
+        assertThat(report.site().files().keySet())
+                .isEqualTo(sample.files().keySet())
+                .contains("index.html");
         assertThat(report.chapters()).hasSize(2);
         assertThat(sample.page("01-sample.html"))
                 .contains("<h1>The sample <em>chapter</em></h1>")
@@ -54,7 +56,7 @@ class BookBuilderTest {
         sample.build();
         Map<String, byte[]> cached = sample.files();
         Path otherCache = folder.resolve("cache");
-        new BookBuilder(sample.root, sample.site, otherCache).build(Sample::stored);
+        sample.build(otherCache, Sample::stored);
 
         assertThat(cached.keySet()).isEqualTo(first.keySet());
         first.forEach((name, bytes) -> assertThat(cached.get(name)).as(name).isEqualTo(bytes));
@@ -126,8 +128,7 @@ class BookBuilderTest {
     void buildsTheOtherChaptersWhenOneFails() throws Exception {
         Failure failure = new Failure(
                 5, 2, "java.lang.ArithmeticException: / by zero", "int x = 1 / 0;", List.of(), "do not divide by zero");
-        BookBuilder builder = new BookBuilder(sample.root, sample.site, Sample.CACHE);
-        BookReport report = builder.build(files -> {
+        BookReport report = sample.build(Sample.CACHE, files -> {
             Execution first = Sample.stored(files).get(0);
             return List.of(
                     new Execution(first.file(), first.notebook(), failure, Duration.ZERO, false),
@@ -148,9 +149,10 @@ class BookBuilderTest {
     @Test
     void buildsTheOtherChaptersWhenOneIsMissing() throws Exception {
         Failure failure = new Failure(0, 0, "no such file", null, List.of(), null);
-        BookBuilder builder = new BookBuilder(sample.root, sample.site, Sample.CACHE);
-        BookReport report = builder.build(files ->
-                List.of(Sample.stored(files).get(0), new Execution(files.get(1), null, failure, Duration.ZERO, false)));
+        BookReport report = sample.build(
+                Sample.CACHE,
+                files -> List.of(
+                        Sample.stored(files).get(0), new Execution(files.get(1), null, failure, Duration.ZERO, false)));
 
         assertThat(report.problems().get(0)).hasToString("notebooks/02-second.ipynb: no such file");
         assertThat(report.problems()).anySatisfy(problem -> assertThat(problem.toString())

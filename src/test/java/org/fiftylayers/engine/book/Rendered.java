@@ -55,7 +55,7 @@ record Rendered(String html, List<String> problems) {
         Problems problems = new Problems();
         Survey survey = new Survey(List.of(page), problems);
         Path here = Path.of("").toAbsolutePath();
-        Book book = new Book(List.of(page), survey, REFERENCES, TYPESETTER, new Images(), here, problems);
+        Book book = new Book(List.of(page), survey, REFERENCES, TYPESETTER, new Images(new Site()), here, problems);
         String html = new PageRenderer(book, page).body(page);
         return new Rendered(html, problems.all().stream().map(Problem::toString).toList());
     }

@@ -29,7 +29,13 @@ final class Sample {
 
     /** Builds with the notebooks' stored outputs. */
     BookReport build() throws BookException, IOException, InterruptedException {
-        return new BookBuilder(root, site, CACHE).build(Sample::stored);
+        return build(CACHE, Sample::stored);
+    }
+
+    BookReport build(Path cache, BookBuilder.Execute execute) throws BookException, IOException, InterruptedException {
+        BookReport report = new BookBuilder(root, cache).build(execute);
+        report.site().write(site);
+        return report;
     }
 
     static List<Execution> stored(List<Path> files) {
