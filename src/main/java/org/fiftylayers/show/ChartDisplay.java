@@ -26,7 +26,7 @@ public final class ChartDisplay implements DisplayProvider {
         }
         if (value instanceof HeatMapChart chart) {
             HeatPlot plot = new HeatPlot(chart);
-            return Optional.of(bundle(plot.title, HeatSvg.draw(plot), plot.sentences(), plot.table(), chart));
+            return Optional.of(bundle(plot.title, HeatSvg.draw(plot), HeatText.sentences(plot), plot.table(), chart));
         }
         return Optional.empty();
     }

@@ -92,8 +92,8 @@ public final class ComputationGraph implements Displayable {
                 + (nodes.size() == 1 ? " node." : " nodes, from the variables at the left to the result."));
         for (int i = 0; i < nodes.size(); i++) {
             GraphNode node = nodes.get(i);
-            String gradient = hasGradients ? ", gradient " + PlotText.number(node.gradient()) : "";
-            sentences.add(label(i) + source(node) + ": value " + PlotText.number(node.value()) + gradient + ".");
+            String gradient = hasGradients ? ", gradient " + Numeral.significant(node.gradient(), 4) : "";
+            sentences.add(label(i) + source(node) + ": value " + Numeral.significant(node.value(), 4) + gradient + ".");
         }
         return sentences;
     }

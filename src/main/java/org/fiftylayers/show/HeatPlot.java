@@ -57,29 +57,6 @@ final class HeatPlot {
         return new Axis(title == null ? "" : title, false, -0.5, names.size() - 0.5, Names.ticks(names), names);
     }
 
-    List<String> sentences() {
-        int[] least = {0, 0};
-        int[] most = {0, 0};
-        for (int row = 0; row < values.length; row++) {
-            for (int column = 0; column < values[row].length; column++) {
-                least = values[row][column] < at(least) || Double.isNaN(at(least)) ? new int[] {row, column} : least;
-                most = values[row][column] > at(most) || Double.isNaN(at(most)) ? new int[] {row, column} : most;
-            }
-        }
-        return List.of(
-                "Heat map, " + PlotText.axis("horizontal", x) + "; " + PlotText.axis("vertical", y) + ".",
-                quantity + ": lowest " + place(least) + ", highest " + place(most) + ".");
-    }
-
-    private double at(int[] cell) {
-        return values[cell[0]][cell[1]];
-    }
-
-    private String place(int[] cell) {
-        return PlotText.number(at(cell)) + " at " + x.categories().get(cell[1]) + ", "
-                + y.categories().get(cell[0]);
-    }
-
     /** The highest row first, as in the drawing; of many rows and columns only some. */
     TextTable table() {
         int everyRow = Math.max(1, (values.length + MOST_ROWS - 1) / MOST_ROWS);

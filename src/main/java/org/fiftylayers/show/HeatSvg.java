@@ -21,7 +21,11 @@ final class HeatSvg {
         }
         key(svg, plot, frame);
         return svg.document(
-                "fl-chart", plot.width, plot.height, plot.title.isEmpty() ? "Heat map" : plot.title, plot.sentences());
+                "fl-chart",
+                plot.width,
+                plot.height,
+                plot.title.isEmpty() ? "Heat map" : plot.title,
+                HeatText.sentences(plot));
     }
 
     private static void cells(Svg svg, HeatPlot plot, Frame frame) {

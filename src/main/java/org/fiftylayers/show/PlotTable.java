@@ -104,7 +104,7 @@ final class PlotTable {
             if (trace.isUpright()) {
                 note.append(trace.name)
                         .append(" at ")
-                        .append(PlotText.number(trace.x[0]))
+                        .append(Numeral.significant(trace.x[0], 4))
                         .append(". ");
             }
         }

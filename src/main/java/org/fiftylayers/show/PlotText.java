@@ -1,15 +1,21 @@
 package org.fiftylayers.show;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Says in words what a chart shows: for readers who do not see it, and for whoever searches the book. */
 final class PlotText {
-    private static final int CROSSINGS = 6;
+    /** Up to so many bars are all named. */
+    private static final int FEW = 8;
+    /** Correlation from which points are said to rise or fall. */
+    private static final double TREND = 0.3;
 
     private PlotText() {}
 
-    /** One sentence per axis and per series, then where lines cross. */
+    /** A sentence for the axes, one for each series, then where lines cross. */
     static List<String> sentences(Plot plot) {
         List<String> sentences = new ArrayList<>();
         sentences.add(kind(plot) + " " + axis("horizontal", plot.x()) + "; " + axis("vertical", plot.y()) + ".");
@@ -17,7 +23,7 @@ final class PlotText {
         int others = 0;
         for (Trace trace : plot.traces()) {
             if (trace.labelled) {
-                sentences.add(trace(plot, trace));
+                sentences.add(trace.name + ": " + words(plot, trace) + "." + missing(plot, trace));
             } else {
                 others++;
                 unnamed = unnamed.and(trace.y, plot.y().logarithmic());
@@ -28,7 +34,7 @@ final class PlotText {
                     + number(unnamed.widened(false).low()) + " to "
                     + number(unnamed.widened(false).high()) + ".");
         }
-        sentences.addAll(crossings(plot));
+        sentences.addAll(Crossings.sentences(plot));
         return sentences;
     }
 
@@ -55,114 +61,95 @@ final class PlotText {
                 + " to " + number(axis.high());
     }
 
-    private static String trace(Plot plot, Trace trace) {
+    private static String words(Plot plot, Trace trace) {
         if (trace.isUpright()) {
-            return trace.name + ": upright line at " + at(plot, trace.x[0]) + ".";
+            return "upright line at " + at(plot.x(), trace.x[0]);
         }
-        int n = 0;
-        int first = -1;
-        int last = -1;
-        int lowest = -1;
-        int highest = -1;
-        boolean rises = true;
-        boolean falls = true;
-        int count = Math.min(trace.x.length, trace.y.length);
-        if (trace.mark == Trace.Mark.STEP_AREA && count > 1 && trace.y[count - 1] == trace.y[count - 2]) {
-            count--; // only closes the last step
+        Course course = new Course(plot.x(), plot.y(), trace.x, trace.y);
+        boolean fewBars = trace.mark == Trace.Mark.BARS && trace.x.length <= FEW;
+        if (fewBars && course.size() > 0) {
+            return IntStream.range(0, Math.min(trace.x.length, trace.y.length))
+                    .mapToObj(i -> number(trace.y[i]) + " at " + at(plot.x(), trace.x[i]))
+                    .collect(Collectors.joining(", "));
         }
-        for (int i : inOrder(trace, count)) {
-            if (!Double.isFinite(plot.y().position(trace.y[i]))
-                    || !Double.isFinite(plot.x().position(trace.x[i]))) {
-                continue;
-            }
-            n++;
-            first = first < 0 ? i : first;
-            rises &= last < 0 || trace.y[i] >= trace.y[last];
-            falls &= last < 0 || trace.y[i] <= trace.y[last];
-            last = i;
-            lowest = lowest < 0 || trace.y[i] < trace.y[lowest] ? i : lowest;
-            highest = highest < 0 || trace.y[i] > trace.y[highest] ? i : highest;
-        }
-        String missing = count > n ? " " + (count - n) + " of its values cannot be drawn on these axes." : "";
-        if (n == 0) {
-            return trace.name + ": no points." + missing;
-        }
-        String unit =
-                trace.mark == Trace.Mark.BARS ? " bar" : trace.mark == Trace.Mark.STEP_AREA ? " interval" : " point";
-        String what = ": " + n + unit + (n == 1 ? "" : "s");
-        String course;
-        if (n == 1) {
-            course = ", " + number(trace.y[first]) + " at " + at(plot, trace.x[first]);
-        } else if (rises && falls) {
-            course = ", always " + number(trace.y[first]);
-        } else if (trace.mark != Trace.Mark.POINTS && (rises || falls)) {
-            course = ", " + (rises ? "rises" : "falls") + " from " + number(trace.y[first]) + " at "
-                    + at(plot, trace.x[first]) + " to " + number(trace.y[last]) + " at " + at(plot, trace.x[last]);
-        } else {
-            course = (trace.mark == Trace.Mark.LINE
-                            ? ", from " + number(trace.y[first]) + " to " + number(trace.y[last])
-                            : "")
-                    + ", lowest " + number(trace.y[lowest]) + " at " + at(plot, trace.x[lowest]) + ", highest "
-                    + number(trace.y[highest]) + " at " + at(plot, trace.x[highest]);
-        }
-        return trace.name + what + course + "." + missing;
+        return switch (trace.mark) {
+            case STEP_AREA -> histogram(trace);
+            case POINTS -> cloud(plot, course, trace);
+            default -> course.words();
+        };
     }
 
-    /** The places of a series from left to right, whatever order its points came in. */
-    private static List<Integer> inOrder(Trace trace, int count) {
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            places.add(i);
+    /** How many values, where they are dense, and the intervals that hold their middle half. */
+    private static String histogram(Trace trace) {
+        int n = Math.min(trace.x.length, trace.y.length) - 1; // the last point only closes the last step
+        int peak = 0;
+        double total = 0;
+        for (int i = 0; i < n; i++) {
+            peak = trace.y[i] > trace.y[peak] ? i : peak;
+            total += trace.y[i];
         }
-        places.sort((a, b) -> Double.compare(trace.x[a], trace.x[b]));
-        return places;
+        if (n < 1 || total <= 0) {
+            return "no values";
+        }
+        int lower = n;
+        int upper = 0;
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += trace.y[i];
+            lower = sum >= total / 4 && lower == n ? i : lower;
+            upper = sum - trace.y[i] < total * 3 / 4 ? i + 1 : upper;
+        }
+        return n + (n == 1 ? " interval, " : " intervals, ") + number(total) + " in all, highest "
+                + number(trace.y[peak])
+                + " from " + number(trace.x[peak]) + " to " + number(trace.x[peak + 1]) + ", the middle half from "
+                + number(trace.x[lower]) + " to " + number(trace.x[upper]);
     }
 
-    private static String at(Plot plot, double x) {
-        List<String> categories = plot.x().categories();
-        if (!categories.isEmpty() && x >= 0 && x < categories.size()) {
-            return categories.get((int) x);
+    private static String cloud(Plot plot, Course course, Trace trace) {
+        int n = course.size();
+        if (n < 2) {
+            return course.words();
         }
-        return number(x);
+        Range across = Range.EMPTY.and(trace.x, plot.x().logarithmic());
+        Range upwards = Range.EMPTY.and(trace.y, plot.y().logarithmic());
+        double[] x = IntStream.range(0, n)
+                .mapToDouble(i -> plot.x().position(course.x(i)))
+                .toArray();
+        double[] y = IntStream.range(0, n).mapToDouble(course::height).toArray();
+        double correlation = product(x, y) / Math.sqrt(product(x, x) * product(y, y));
+        String trend = Math.abs(correlation) < TREND || Double.isNaN(correlation)
+                ? "neither rising nor falling"
+                : (correlation > 0 ? "rising" : "falling") + " to the right (correlation "
+                        + Numeral.significant(correlation, 2) + ")";
+        return n + " points, from " + number(across.low()) + " to " + number(across.high()) + " across and from "
+                + number(upwards.low()) + " to " + number(upwards.high()) + " upwards, " + trend;
     }
 
-    /** Where lines on the same horizontal values change places. */
-    private static List<String> crossings(Plot plot) {
-        List<String> found = new ArrayList<>();
-        List<Trace> lines = plot.traces().stream()
-                .filter(trace -> trace.isLine() && !trace.isUpright() && trace.labelled)
-                .toList();
-        for (int i = 0; i < lines.size(); i++) {
-            for (int k = i + 1; k < lines.size(); k++) {
-                crossings(plot, lines.get(i), lines.get(k), found);
-            }
+    private static double product(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElse(0);
+        double meanB = Arrays.stream(b).average().orElse(0);
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - meanA) * (b[i] - meanB);
         }
-        return found.size() <= CROSSINGS ? found : List.of("The lines cross at " + found.size() + " places.");
+        return sum;
     }
 
-    private static void crossings(Plot plot, Trace a, Trace b, List<String> found) {
-        if (!java.util.Arrays.equals(a.x, b.x)) {
-            return;
-        }
-        double sign = 0;
-        int before = 0;
-        for (int i = 0; i < Math.min(a.y.length, b.y.length); i++) {
-            double difference = Math.signum(a.y[i] - b.y[i]);
-            if (difference == 0 || Double.isNaN(difference)) {
-                continue;
-            }
-            if (sign != 0 && difference != sign) {
-                String where = i - before > 1
-                        ? "at " + at(plot, a.x[before + 1])
-                        : "between " + at(plot, a.x[before]) + " and " + at(plot, a.x[i]);
-                found.add(a.name + " and " + b.name + " cross " + where + ".");
-            }
-            sign = difference;
-            before = i;
-        }
+    private static String missing(Plot plot, Trace trace) {
+        int missing =
+                Math.min(trace.x.length, trace.y.length) - new Course(plot.x(), plot.y(), trace.x, trace.y).size();
+        return missing == 0 || trace.isUpright() ? "" : " " + missing + " of its values cannot be drawn on these axes.";
+    }
+
+    /** A place on an axis, by its name if it has one. */
+    static String at(Axis axis, double place) {
+        List<String> categories = axis.categories();
+        return !categories.isEmpty() && place >= 0 && place < categories.size()
+                ? categories.get((int) place)
+                : number(place);
     }
 
     static String number(double value) {
-        return Numeral.significant(value, 4).toString();
+        return Numeral.significant(value, 3).toString();
     }
 }

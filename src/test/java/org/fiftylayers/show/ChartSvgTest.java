@@ -31,8 +31,8 @@ class ChartSvgTest {
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
                 .contains("horizontal axis: layer, from 1 to 50")
                 .contains("vertical axis: norm of the gradient, logarithmic")
-                .contains("sigmoid: 50 points, rises from 3.155e-30 at 1 to 1 at 50.")
-                .contains("ReLU: 50 points, always 1.");
+                .contains("sigmoid: rises from 3.16e-30 at 1 to 1 at 50, by 30 orders of magnitude.")
+                .contains("ReLU: level at 1.");
     }
 
     @Test
@@ -207,7 +207,7 @@ class ChartSvgTest {
         chart.getStyler().setShowValue(true);
 
         Charts.xml(Charts.svg(chart));
-        assertThat(Charts.text(chart)).contains("χ: lowest 1 at 0.5, 0, highest 9 at 1.0, 1.");
+        assertThat(Charts.text(chart)).contains("χ: lowest 1 at σ_w 0.5, σ_b 0, highest 9 at σ_w 1.0, σ_b 1.");
         assertThat(Charts.bundle(chart).data()).containsKey(MimeBundle.PNG);
     }
 
