@@ -87,6 +87,7 @@ final class ConfigurationReader {
                 "github",
                 "copyright",
                 "open_access",
+                "plugins",
                 "numbering",
                 "exports",
                 "date",

@@ -1,0 +1,70 @@
+// Teaches mystmd what this book adds to its MyST, and joins what mystmd joins within one cell only.
+//
+// mystmd reads a notebook cell by cell. A solution that runs over several cells is therefore never closed for it, and
+// the outputs below a captioned cell count as a part of the caption's legend. Both are put right here, on the document
+// that mystmd hands over after its own transformations, and the warnings that are no longer true are taken back. A
+// solution without an end is still an error.
+
+/** A page that our own renderer fills: for mystmd, which cannot, a sentence says where to look. */
+const generated = (name, what) => ({
+  name,
+  run: () => [{ type: "paragraph", children: [{ type: "text", value: `${what} is made with the HTML edition of this book.` }] }],
+});
+
+const isGate = (node, which) => node?.gate === which;
+const withdraw = (file, text) => {
+  file.messages.splice(0, Infinity, ...file.messages.filter((message) => !message.reason.includes(text)));
+};
+
+/** Puts all blocks from the one whose last node opens a gate to the one whose first node closes it into that node. */
+const gatesAcrossCells = () => (tree, file) => {
+  let open = null;
+  const blocks = [];
+  withdraw(file, "Gated node is not closed");
+  const unclosed = (gate) => {
+    file.message(`The ${gate.type} is not closed: a cell with :::{${gate.type}-end} is missing`, gate).fatal = true;
+  };
+  for (const block of tree.children) {
+    const [first, ...rest] = block.children ?? [];
+    const last = block.children?.at(-1);
+    if (isGate(last, "start")) {
+      if (open) unclosed(open);
+      open = last;
+      blocks.push(block);
+    } else if (open && isGate(first, "end") && first.type === open.type) {
+      delete open.gate;
+      open = null;
+      if (rest.length > 0) blocks.push({ ...block, children: rest });
+    } else if (open) {
+      open.children.push(...(block.kind === "notebook-code" ? [block] : block.children));
+    } else {
+      blocks.push(block);
+    }
+  }
+  if (open) unclosed(open);
+  tree.children = blocks;
+};
+
+/** Takes a cell's outputs out of the legend below its caption, to where mystmd keeps those of its own figures. */
+const outputsInFigures = (options, { selectAll }) => (tree, file) => {
+  for (const figure of selectAll("container", tree)) {
+    const legend = figure.children.find((child) => child.type === "legend");
+    if (!legend?.children.some((child) => child.type === "outputs")) continue;
+    const outputs = legend.children.filter((child) => child.type === "outputs");
+    legend.children = legend.children.filter((child) => child.type !== "outputs");
+    figure.children = [...outputs, ...figure.children].filter((child) => child !== legend || legend.children.length > 0);
+  }
+  withdraw(file, "unexpected figure content of type output");
+};
+
+export default {
+  name: "Fifty Layers",
+  directives: [
+    generated("list-of-figures", "The list of figures"),
+    generated("index-of-claims", "The index of claims"),
+  ],
+  transforms: [
+    { name: "gates-across-cells", stage: "document", plugin: gatesAcrossCells },
+    { name: "outputs-in-figures", stage: "document", plugin: outputsInFigures },
+  ],
+};
