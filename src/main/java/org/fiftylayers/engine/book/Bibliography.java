@@ -59,6 +59,11 @@ final class Bibliography {
         return references.get(key);
     }
 
+    /** All references by author and year. */
+    List<Reference> inOrder() {
+        return references.values().stream().sorted(Reference.ORDER).toList();
+    }
+
     private static String firstLine(@Nullable String message) {
         return String.valueOf(message).lines().findFirst().orElse("");
     }

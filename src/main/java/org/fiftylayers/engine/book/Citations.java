@@ -1,6 +1,5 @@
 package org.fiftylayers.engine.book;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,10 +14,6 @@ final class Citations {
 
     /** The cited references by author and year. */
     List<Reference> inOrder() {
-        return cited.values().stream()
-                .sorted(Comparator.comparing(Reference::authors)
-                        .thenComparing(Reference::year)
-                        .thenComparing(Reference::key))
-                .toList();
+        return cited.values().stream().sorted(Reference.ORDER).toList();
     }
 }

@@ -32,11 +32,13 @@ final class Directives {
     private final Book book;
     private final Prose prose;
     private final References references;
+    private final Lists lists;
 
     Directives(Book book, Prose prose, References references) {
         this.book = book;
         this.prose = prose;
         this.references = references;
+        this.lists = new Lists(book, prose, references);
     }
 
     private static Map<String, Set<String>> options() {
@@ -53,6 +55,10 @@ final class Directives {
         options.put("figure", Set.of("alt", "class", "label", "name", "width"));
         options.put("table", Set.of("class", "label", "name"));
         options.put("math", Set.of("label", "name"));
+        options.put("bibliography", Set.of("cited"));
+        options.put("glossary", Set.of());
+        options.put("index-of-claims", Set.of());
+        options.put("list-of-figures", Set.of());
         return options;
     }
 
@@ -91,13 +97,17 @@ final class Directives {
                 captioned(
                         book.survey().of(directive), "table", prose.children(directive), inline(directive.argument()));
             case "math" -> prose.equation(directive.text(), book.survey().of(directive));
+            case "bibliography" -> lists.bibliography(directive.option("cited") != null);
+            case "glossary" -> lists.glossary(directive);
+            case "index-of-claims" -> lists.claims();
+            case "list-of-figures" -> lists.figures();
             default -> throw new IllegalStateException(name);
         };
     }
 
     private String id(Directive directive) {
         Label label = book.survey().of(directive);
-        return label == null || label.id().isEmpty() ? "" : " id=\"" + label.id() + "\"";
+        return label == null ? "" : " id=\"" + label.id() + "\"";
     }
 
     private String inline(String markdown) {
@@ -136,9 +146,7 @@ final class Directives {
 
     private String exerciseStart(Directive directive) {
         Label label = book.survey().of(directive);
-        String name = label == null ? "Exercise" : label.name();
-        String linked =
-                label == null || label.id().isEmpty() ? name : "<a href=\"#" + label.id() + "\">" + name + "</a>";
+        String linked = label == null ? "Exercise" : "<a href=\"#" + label.id() + "\">" + label.name() + "</a>";
         String title = directive.argument().isEmpty() ? "" : " <span>" + inline(directive.argument()) + "</span>";
         return "<div class=\"exercise\"" + id(directive) + "><p class=\"title\">" + linked + title + "</p>\n";
     }
@@ -170,18 +178,10 @@ final class Directives {
 
     /** A figure or table with its number and caption. */
     static String captioned(@Nullable Label label, String kind, String content, String captionHtml) {
-        String id = "";
-        String number = "";
-        if (label != null && !label.number().isEmpty()) {
-            number = "<span class=\"number\">" + label.name() + "</span> ";
-        }
-        if (label != null && !label.id().isEmpty()) {
-            id = " id=\"" + label.id() + "\"";
-            number = "<a class=\"number\" href=\"#" + label.id() + "\">" + label.name() + "</a> ";
-        }
-        String caption = number.isEmpty() && captionHtml.isEmpty()
-                ? ""
-                : "<figcaption>" + number + captionHtml + "</figcaption>\n";
+        String id = label == null ? "" : " id=\"" + label.id() + "\"";
+        String number =
+                label == null ? "" : "<a class=\"number\" href=\"#" + label.id() + "\">" + label.name() + "</a> ";
+        String caption = "<figcaption>" + number + captionHtml + "</figcaption>\n";
         boolean above = kind.equals("table");
         return "<figure class=\"" + kind + "\"" + id + ">\n" + (above ? caption + content : content + caption)
                 + "</figure>\n";

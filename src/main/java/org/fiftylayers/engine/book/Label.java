@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the label, which is also the HTML id
  * @param number as in “1.3”; empty if things of this kind, or on this page, have none
- * @param title the node whose inline content is its title; null if it has none
+ * @param title the node whose content is its title or caption; null if it has none
  */
 record Label(String id, Kind kind, Page page, String number, @Nullable Node title, Place place) {
     enum Kind {
@@ -18,6 +18,9 @@ record Label(String id, Kind kind, Page page, String number, @Nullable Node titl
         FIGURE("Figure"),
         TABLE("Table"),
         EXERCISE("Exercise"),
+        CLAIM("Claim"),
+        /** An entry of the glossary. */
+        TERM(""),
         /** A place in the text without a name of its own: a reference to it must bring its words. */
         SPOT("");
 
@@ -26,6 +29,11 @@ record Label(String id, Kind kind, Page page, String number, @Nullable Node titl
         Kind(String noun) {
             this.noun = noun;
         }
+    }
+
+    /** Where it is, as a link from another page says it. */
+    String address() {
+        return page.address() + "#" + id;
     }
 
     /** As a sentence names it: “Figure 1.3”, “(1.3)” for an equation, the noun alone if it has no number. */

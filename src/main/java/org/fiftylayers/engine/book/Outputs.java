@@ -1,6 +1,5 @@
 package org.fiftylayers.engine.book;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -15,24 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders what a code cell printed and showed, in its richest form. */
 final class Outputs {
-    private static final String CLAIM = "application/vnd.fiftylayers.claim+json";
     private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
     /** A chart's HTML shows the drawing as an image, for viewers that trust no SVG, and the data below it. */
     private static final Pattern CHART_IMAGE = Pattern.compile("<img class=\"fl-chart\"[^>]*>");
 
     private final Prose prose;
+    private final Survey survey;
+    private final Claims claims;
     private final InlineSvg svg = new InlineSvg();
 
-    Outputs(Prose prose) {
+    Outputs(Prose prose, Survey survey) {
         this.prose = prose;
+        this.survey = survey;
+        this.claims = new Claims(prose);
     }
 
-    /** The HTML of all outputs of a cell. */
-    String html(List<Output> outputs, Place place) {
+    /**
+     * The HTML of all outputs of a cell.
+     *
+     * @param cellId the id of the cell's element
+     */
+    String html(List<Output> outputs, Place place, String cellId) {
         StringBuilder html = new StringBuilder();
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
-            if (output instanceof StreamOutput stream) {
+            Claim claim = survey.claim(output);
+            if (claim != null) {
+                html.append(claims.box(claim, cellId));
+            } else if (output instanceof StreamOutput stream) {
                 StringBuilder text = new StringBuilder(stream.text());
                 while (i + 1 < outputs.size()
                         && outputs.get(i + 1) instanceof StreamOutput next
@@ -63,9 +72,6 @@ final class Outputs {
         String latex = output.text("text/latex");
         String png = output.text("image/png");
         String plain = output.text("text/plain");
-        if (output.data().has(CLAIM)) {
-            return claim(output.data().get(CLAIM), place);
-        }
         if (drawing != null) {
             String element = "<div class=\"drawing\">" + svg.of(drawing) + "</div>";
             Matcher image = CHART_IMAGE.matcher(html == null ? "" : html);
@@ -84,38 +90,6 @@ final class Outputs {
             return png(png.replaceAll("\\s", ""), plain);
         }
         return plain == null ? "" : text("result", plain);
-    }
-
-    /** A claim as a small box: what is claimed, and that this build has measured it. */
-    private String claim(JsonNode claim, Place place) {
-        String statement = claim.path("statement").asText();
-        String sentence =
-                statement.contains("$") ? prose.line(Myst.parseLine(statement), place) : Html.escape(statement);
-        String expected = claim.path("expected").asText();
-        String tolerance = claim.path("tolerance").asText();
-        String source = claim.path("source").asText();
-        StringBuilder html =
-                new StringBuilder("<div class=\"claim\"><p><span class=\"mark\" aria-hidden=\"true\">✓</span> ");
-        html.append("<span class=\"visually-hidden\">Checked: </span>")
-                .append(sentence)
-                .append("</p>");
-        if (!expected.equals("true")) {
-            html.append("<dl><div><dt>claimed</dt><dd>").append(Html.escape(expected));
-            if (!tolerance.isEmpty() && !tolerance.equals("bound")) {
-                html.append(" <span class=\"tolerance\">")
-                        .append(Html.escape(tolerance))
-                        .append("</span>");
-            }
-            html.append("</dd></div><div><dt>measured</dt><dd>");
-            html.append(Html.escape(claim.path("measured").asText())).append("</dd></div>");
-            if (!source.isEmpty()) {
-                html.append("<div><dt>source</dt><dd>")
-                        .append(Html.escape(source))
-                        .append("</dd></div>");
-            }
-            html.append("</dl>");
-        }
-        return html.append("</div>\n").toString();
     }
 
     /** A bitmap, with its size so that the text below it does not jump when it has loaded. */

@@ -15,7 +15,7 @@ final class PageRenderer {
     PageRenderer(Book book, Page page) {
         this.book = book;
         this.prose = new Prose(book, page, citations);
-        this.outputs = new Outputs(prose);
+        this.outputs = new Outputs(prose, book.survey());
     }
 
     /** The page's content without its title. */
@@ -47,7 +47,7 @@ final class PageRenderer {
             if (part.document() != null) {
                 for (var node = part.document().getFirstChild(); node != null; node = node.getNext()) {
                     if (node instanceof org.commonmark.node.Paragraph) {
-                        return withoutLinks(prose.quietly(node));
+                        return prose.quietly(node);
                     }
                 }
             }
@@ -69,15 +69,16 @@ final class PageRenderer {
         if (withInput && cell.hasTag("hide-input")) {
             source = "<details class=\"input\"><summary>Code</summary>\n" + source + "</details>\n";
         }
-        String shown = withOutput ? outputs.html(cell.outputs(), part.place()) : "";
+        Label label = book.survey().of(part);
+        boolean figure = label != null && label.kind() == Kind.FIGURE;
+        String id = id(label, figure, cell);
+        String shown = withOutput ? outputs.html(cell.outputs(), part.place(), id) : "";
         if (!shown.isEmpty()) {
             shown = "<div class=\"output\">\n" + shown + "</div>\n";
         }
         if (!shown.isEmpty() && cell.hasTag("hide-output")) {
             shown = "<details class=\"input\"><summary>Output</summary>\n" + shown + "</details>\n";
         }
-        Label label = book.survey().of(part);
-        boolean figure = label != null && label.kind() == Kind.FIGURE;
         if (label != null && figure) {
             if (shown.isEmpty() && withOutput && !label.page().failed()) {
                 book.problems()
@@ -88,12 +89,11 @@ final class PageRenderer {
             String caption = prose.line(Myst.parseLine(part.metadata("caption")), part.place());
             shown = Directives.captioned(label, "figure", shown, caption);
         }
-        String id = id(label, figure, cell);
-        return "<div class=\"cell\"" + id + ">\n" + source + shown + "</div>\n";
+        return "<div class=\"cell\" id=\"" + id + "\">\n" + source + shown + "</div>\n";
     }
 
     /** The label of a figure is on the figure; that of another cell on the cell, which else goes by its own id. */
     private static String id(@Nullable Label label, boolean figure, CodeCell cell) {
-        return " id=\"" + (label != null && !figure && !label.id().isEmpty() ? label.id() : "cell-" + cell.id()) + "\"";
+        return label != null && !figure ? label.id() : "cell-" + cell.id();
     }
 }

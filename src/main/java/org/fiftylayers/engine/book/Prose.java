@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Renders Markdown trees of one page to HTML; remembers where it is, so that problems name the line. */
 final class Prose extends AbstractVisitor {
     /** Blocks nest at most 100 deep by the parser's limit; this one is for emphasis in emphasis in emphasis. */
-    private static final int DEEPEST = 200;
+    static final int DEEPEST = 200;
 
     /** A formula ends in an inline block, after which a line may break; these must not begin the next one. */
     private static final String NEVER_FIRST = ".,;:?!)]’”\"'–—-";
@@ -59,6 +59,7 @@ final class Prose extends AbstractVisitor {
     private Place here;
     private int depth;
     private boolean quiet;
+    private @Nullable Label section;
 
     Prose(Book book, Page page, Citations citations) {
         this.book = book;
@@ -80,7 +81,7 @@ final class Prose extends AbstractVisitor {
         return children(parsed);
     }
 
-    /** The HTML of a node's children, whose problems are reported where they stand. */
+    /** The HTML of a node's children as it stands elsewhere too: without links, and without its problems. */
     String quietly(Node parent) {
         Place before = here;
         boolean outer = quiet;
@@ -88,7 +89,17 @@ final class Prose extends AbstractVisitor {
         String html = children(parent);
         quiet = outer;
         here = before;
-        return html;
+        return html.replaceAll("</?a\\b[^>]*>", "");
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    /** The numbered section that is being rendered, if there is one. */
+    @Nullable
+    Label section() {
+        return section;
     }
 
     /** The HTML of a node's children. */
@@ -105,6 +116,16 @@ final class Prose extends AbstractVisitor {
         if (!quiet) {
             book.problems().add(here, message);
         }
+    }
+
+    /** A problem of a node that is not being rendered. */
+    void problem(Node node, String message) {
+        Place before = here;
+        if (!node.getSourceSpans().isEmpty()) {
+            here = here.line(node.getSourceSpans().get(0).getLineIndex() + 1);
+        }
+        problem(message);
+        here = before;
     }
 
     /** The HTML of a node's children that are read apart from the text in which they are asked for. */
@@ -179,7 +200,7 @@ final class Prose extends AbstractVisitor {
     /** The id attribute of a block that the author labelled. */
     private String id(Node node) {
         Label label = book.survey().of(node);
-        return label == null || label.id().isEmpty() ? "" : " id=\"" + label.id() + "\"";
+        return label == null ? "" : " id=\"" + label.id() + "\"";
     }
 
     @Override
@@ -190,6 +211,7 @@ final class Prose extends AbstractVisitor {
     @Override
     public void visit(Heading heading) {
         Label label = book.survey().of(heading);
+        section = book.survey().section(heading, section);
         if (label == null || label.kind() == Label.Kind.CHAPTER) {
             return; // the template sets the title
         }
@@ -355,7 +377,7 @@ final class Prose extends AbstractVisitor {
         } else if (node instanceof Role role) {
             out.append(references.role(role));
         } else if (node instanceof FootnoteReference reference) {
-            out.append(notes.reference(reference.getLabel()));
+            out.append(quiet ? "" : notes.reference(reference.getLabel()));
         } else if (node instanceof Unreadable) {
             problem("the text nests too deeply to be read");
         } else if (node instanceof InlineFootnote) {

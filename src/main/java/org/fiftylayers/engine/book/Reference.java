@@ -1,5 +1,7 @@
 package org.fiftylayers.engine.book;
 
+import java.util.Comparator;
+
 /**
  * An entry of the bibliography.
  *
@@ -8,4 +10,8 @@ package org.fiftylayers.engine.book;
  * @param year the year, or “n.d.”
  * @param html the full reference
  */
-public record Reference(String key, String authors, String year, String html) {}
+public record Reference(String key, String authors, String year, String html) {
+    static final Comparator<Reference> ORDER = Comparator.comparing(Reference::authors)
+            .thenComparing(Reference::year)
+            .thenComparing(Reference::key);
+}

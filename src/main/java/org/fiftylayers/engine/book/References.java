@@ -2,9 +2,10 @@ package org.fiftylayers.engine.book;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.fiftylayers.engine.book.Label.Kind;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders what points elsewhere: roles, links, images, citations. */
 final class References {
-    private static final Pattern TEXT_AND_TARGET = Pattern.compile("(.*?)\\s*<([^<>]+)>");
-    private static final String KNOWN = "cite, cite:p, cite:t, doc, eq, math, numref, ref, sub, sup";
+    private static final String KNOWN = "cite, cite:p, cite:t, doc, eq, math, numref, ref, sub, sup, term";
 
     private final Book book;
     private final Page page;
     private final Citations citations;
     private final Prose prose;
+    private final Set<String> mentioned = new HashSet<>();
 
     References(Book book, Page page, Citations citations, Prose prose) {
         this.book = book;
@@ -38,6 +39,7 @@ final class References {
             case "cite:t" -> String.join("; ", cited(content, " (", ")"));
             case "ref", "numref", "eq" -> reference(role);
             case "doc" -> document(content);
+            case "term" -> term(content);
             default -> {
                 prose.problem("unknown role {" + role.name() + "}; known are " + KNOWN);
                 yield Html.escape(content);
@@ -47,24 +49,45 @@ final class References {
 
     private List<String> cited(String keys, String beforeYear, String afterYear) {
         List<String> links = new ArrayList<>();
-        for (String key : keys.split("[,;]")) {
-            Reference reference = book.bibliography().find(key.strip());
+        for (String key : Mentions.keys(keys)) {
+            Reference reference = book.bibliography().find(key);
             if (reference == null) {
-                prose.problem("the bibliography has no entry '" + key.strip() + "'");
+                prose.problem("the bibliography has no entry '" + key + "'");
             } else {
-                citations.add(reference);
-                links.add("<a class=\"citation\" href=\"#ref-" + Html.escape(reference.key()) + "\">"
+                if (!prose.quiet()) {
+                    citations.add(reference);
+                }
+                links.add("<a class=\"citation\"" + mention(Mentions.CITATION, Html.escape(key)) + " href=\"#ref-"
+                        + Html.escape(key) + "\">"
                         + Html.escape(reference.authors() + beforeYear + reference.year() + afterYear) + "</a>");
             }
         }
         return links;
     }
 
+    /** The id of a section's first mention of a reference or term, to which lists of the book link back. */
+    private String mention(String kind, String key) {
+        String id = new Mention(page, prose.section()).id(kind, key);
+        return !prose.quiet() && mentioned.add(id) ? " id=\"" + id + "\"" : "";
+    }
+
+    private String term(String content) {
+        RoleText text = RoleText.of(content);
+        Label term = book.survey().term(text.target());
+        if (term == null) {
+            prose.problem("{term}: the glossary does not define '" + text.target() + "'");
+            return Html.escape(content);
+        }
+        String words = text.words().isEmpty() ? text.target() : text.words();
+        String address = term.page().equals(page) ? "#" + term.id() : term.address();
+        return "<a class=\"term\"" + mention(Mentions.TERM, term.id()) + " href=\"" + address + "\">"
+                + prose.children(Myst.parseLine(words)) + "</a>";
+    }
+
     private String reference(Role role) {
-        Matcher parts = TEXT_AND_TARGET.matcher(role.content());
-        boolean withText = parts.matches();
-        String target = withText ? parts.group(2) : role.content();
-        String text = withText ? prose.children(Myst.parseLine(parts.group(1))) : "";
+        RoleText content = RoleText.of(role.content());
+        String target = content.target();
+        String text = content.words().isEmpty() ? "" : prose.children(Myst.parseLine(content.words()));
         Label label = find(target);
         if (label == null) {
             return Html.escape(role.content());
@@ -78,7 +101,7 @@ final class References {
             }
             return link(label, text.isEmpty() ? label.name() : text.replace("%s", label.number()));
         }
-        boolean byTitle = role.name().equals("ref") && label.title() != null;
+        boolean byTitle = role.name().equals("ref") && label.title() instanceof Heading;
         return link(label, text.isEmpty() ? byTitle ? title(label) : ownName(label) : text);
     }
 
@@ -100,18 +123,16 @@ final class References {
     }
 
     private String document(String content) {
-        Matcher parts = TEXT_AND_TARGET.matcher(content);
-        boolean withText = parts.matches();
-        String path = withText ? parts.group(2) : content;
-        Page target = book.page(page, path);
+        RoleText text = RoleText.of(content);
+        Page target = book.page(page, text.target());
         if (target == null) {
-            prose.problem("{doc}: the book has no page '" + path + "'");
+            prose.problem("{doc}: the book has no page '" + text.target() + "'");
             return Html.escape(content);
         }
-        return withText ? link(target, "", Html.escape(parts.group(1))) : link(target, "", pageTitle(target));
+        return link(target, text.words().isEmpty() ? pageTitle(target) : Html.escape(text.words()));
     }
 
-    private String pageTitle(Page target) {
+    String pageTitle(Page target) {
         Label label = book.survey().title(target);
         return label == null ? Html.escape(target.name()) : title(label);
     }
@@ -125,13 +146,12 @@ final class References {
     }
 
     private String link(Label label, String html) {
-        String address =
-                label.page().name().equals(page.name()) ? "" : label.page().address();
-        return "<a class=\"reference\" href=\"" + address + "#" + label.id() + "\">" + html + "</a>";
+        String address = label.page().equals(page) ? "#" + label.id() : label.address();
+        return "<a class=\"reference\" href=\"" + address + "\">" + html + "</a>";
     }
 
-    private static String link(Page target, String fragment, String html) {
-        return "<a class=\"reference\" href=\"" + target.address() + Html.escape(fragment) + "\">" + html + "</a>";
+    private static String link(Page target, String html) {
+        return "<a class=\"reference\" href=\"" + target.address() + "\">" + html + "</a>";
     }
 
     /** A Markdown link: to a label, a page of the book, or the web. */
@@ -158,7 +178,7 @@ final class References {
             Label label = find(address.substring(hash + 1));
             return label == null ? text : link(label, text.isEmpty() ? ownName(label) : text);
         }
-        return link(target, "", text.isEmpty() ? pageTitle(target) : text);
+        return link(target, text.isEmpty() ? pageTitle(target) : text);
     }
 
     String image(String address, String alternative) {

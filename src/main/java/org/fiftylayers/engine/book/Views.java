@@ -81,7 +81,10 @@ final class Views {
     private PageView view(Page page, BookView bookView, @Nullable LinkView previous, @Nullable LinkView next) {
         PageRenderer renderer = new PageRenderer(book, page);
         String body = renderer.body(page);
-        List<ReferenceView> references = renderer.citations().inOrder().stream()
+        // on the page of the bibliography the entries stand already
+        boolean listed = book.survey().lists(page, "bibliography");
+        List<Reference> cited = listed ? List.of() : renderer.citations().inOrder();
+        List<ReferenceView> references = cited.stream()
                 .map(reference -> new ReferenceView(reference.key(), reference.html()))
                 .toList();
         ChapterView chapter = chapter(page);

@@ -49,6 +49,21 @@ class ProblemsTest {
                         "1: {solution}: its argument 'ex' must be the label of an exercise"),
                 arguments(":::{solution-start} ex\n:::", "1: solution-start: no solution-end follows"),
                 arguments(":::{exercise-end}\n:::", "1: exercise-end: no exercise-start comes before it"),
+                arguments("{term}`x`", "1: {term}: the glossary does not define 'x'"),
+                arguments(
+                        ":::{glossary}\nx\n: one\n\nX\n: two\n:::",
+                        "6: the term 'X' is already defined at " + CELL + "3"),
+                arguments(
+                        ":::{glossary}\nx\n: one\ny\n: two\n:::", "5: a definition without a term; the line before it"),
+                arguments(
+                        ":::{glossary}\n: one\n:::", "2: a definition without a term; the line before it is the term"),
+                arguments(
+                        ":::{glossary}\nx\n\ny\n: two\n:::",
+                        "2: {glossary}: consists of terms, each on a line of its "),
+                arguments(":::{bibliography}\n:all:\n:::", "1: {bibliography}: unknown option :all:; known are cited"),
+                arguments(
+                        ":::{bibliography}\n:::\n\n:::{bibliography}\n:::",
+                        "4: {bibliography}: the book has one already, at " + CELL + "1"),
                 arguments("# A\n\n# B", "3: a second title; a page has one heading of level 1, sections begin with ##"),
                 arguments("text\n:::\nmore", "1: ':::' opens or closes no directive; is its name in braces, "));
     }

@@ -47,6 +47,7 @@ public final class Myst {
             parser.customBlockParserFactory(new EquationParser.Factory())
                     .customBlockParserFactory(new DirectiveParser.Factory())
                     .customBlockParserFactory(new AnchorParser.Factory())
+                    .customBlockParserFactory(new DefinitionParser.Factory())
                     .customInlineContentParserFactory(new FormulaParser.Factory())
                     .customInlineContentParserFactory(new RoleParser.Factory());
         }
