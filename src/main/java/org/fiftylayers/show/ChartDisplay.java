@@ -12,7 +12,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 
-/** Shows XChart's charts: as our own SVG with the data beside it, as XChart's bitmap, and in words. */
+/** Shows XChart's charts: as our own SVG with the data beside it, as XChart's bitmap, in words, and all its points. */
 public final class ChartDisplay implements DisplayProvider {
     private final ChartPng pngs = new ChartPng();
 
@@ -26,13 +26,15 @@ public final class ChartDisplay implements DisplayProvider {
         }
         if (value instanceof HeatMapChart chart) {
             HeatPlot plot = new HeatPlot(chart);
-            return Optional.of(bundle(plot.title, HeatSvg.draw(plot), HeatText.sentences(plot), plot.table(), chart));
+            return Optional.of(bundle(plot.title, HeatSvg.draw(plot), HeatText.sentences(plot), plot.table(), chart)
+                    .and(MimeBundle.CSV, PlotCsv.of(plot)));
         }
         return Optional.empty();
     }
 
     private MimeBundle bundle(Plot plot, IChart chart) {
-        return bundle(plot.title(), PlotSvg.draw(plot), PlotText.sentences(plot), PlotTable.of(plot), chart);
+        return bundle(plot.title(), PlotSvg.draw(plot), PlotText.sentences(plot), PlotTable.of(plot), chart)
+                .and(MimeBundle.CSV, PlotCsv.of(plot));
     }
 
     private MimeBundle bundle(String title, String svg, List<String> sentences, TextTable table, IChart chart) {

@@ -167,6 +167,46 @@ class ChartTextTest {
     }
 
     @Test
+    void givesAllPointsUnroundedAsCsv() {
+        XYChart chart = Figures.xy("Race", "step", "loss");
+        chart.addSeries("Adam, \"fast\"", X, new double[] {4, 1.0 / 3, 1e-30, Double.NaN});
+        chart.addSeries("SGD", X, new double[] {3, 3.5, 1.5, 1.2});
+        Figures.markX(chart, "warm", 2);
+
+        assertThat(Charts.csv(chart))
+                .isEqualTo(
+                        """
+                        step,"Adam, ""fast""\",SGD
+                        0,4,3
+                        1,0.3333333333333333,3.5
+                        2,1.0E-30,1.5
+                        3,NaN,1.2
+                        """);
+    }
+
+    @Test
+    void givesSeriesWithPlacesOfTheirOwnAsCsvPointByPoint() {
+        XYChart chart = Figures.xy("Race", "step", "loss");
+        chart.addSeries("Adam", X, new double[] {4, 2, 1, 0.5});
+        chart.addSeries("SGD", new double[] {0, 0, 2}, new double[] {3, 1.5, 1});
+        Figures.markY(chart, "goal", 1);
+
+        assertThat(Charts.csv(chart))
+                .startsWith("series,step,loss\nAdam,0,4\n")
+                .contains("SGD,0,3\nSGD,0,1.5\n")
+                .endsWith("goal,0,1\ngoal,3,1\n");
+    }
+
+    @Test
+    void givesTheCellsOfAHeatMapAsCsv() {
+        HeatMapChart chart = Figures.heatMap("Phases", "σ_b", "σ_w");
+        chart.addSeries(
+                "χ", List.of(0.0, 0.5), List.of(1, 2), List.of(new Number[] {0, 0, 0.1}, new Number[] {1, 1, 0.7}));
+
+        assertThat(Charts.csv(chart)).isEqualTo("σ_b,σ_w,χ\n0,1,0.1\n0.5,2,0.7\n");
+    }
+
+    @Test
     void offersTheDataAsATable() {
         XYChart chart = Figures.xy("Race", "step", "loss");
         chart.addSeries("Adam", X, new double[] {4, 2, 1, 0.5});

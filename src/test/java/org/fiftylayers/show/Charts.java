@@ -47,6 +47,10 @@ final class Charts {
         return part(value, MimeBundle.TEXT);
     }
 
+    static String csv(Object value) {
+        return part(value, MimeBundle.CSV);
+    }
+
     private static String part(Object value, String mimeType) {
         return (String) Objects.requireNonNull(bundle(value).data().get(mimeType));
     }
