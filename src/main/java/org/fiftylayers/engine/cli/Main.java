@@ -1,5 +1,8 @@
 package org.fiftylayers.engine.cli;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import org.fiftylayers.engine.notebook.NotebookException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +21,19 @@ public final class Main {
 
     /** Runs a command; 0 when all is well, 1 when something failed, 2 when the command line is wrong. */
     static int run(String... args) {
-        return new CommandLine(new Main()).execute(args);
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
+                .execute(args);
+    }
+
+    /** What is wrong with a file is told in a line; a stack trace is for our own faults. */
+    private static int failed(Exception e, CommandLine command) throws Exception {
+        if (!(e instanceof NotebookException) && !(e instanceof IOException)) {
+            throw e;
+        }
+        String message =
+                e instanceof FileSystemException ? e.toString().replaceFirst("^[\\w.]+\\.", "") : e.getMessage();
+        System.err.println("FAILED: " + message);
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -6,7 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "notebook",
         mixinStandardHelpOptions = true,
-        description = "Run and check single notebooks.",
+        description = "Run, check, strip and compare single notebooks.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {NotebookRunCommand.class, NotebookCheckCommand.class})
+        subcommands = {
+            NotebookRunCommand.class,
+            NotebookCheckCommand.class,
+            NotebookStripCommand.class,
+            NotebookDiffCommand.class
+        })
 final class NotebookCommand {}

@@ -1,32 +1,20 @@
 package org.fiftylayers.engine.execute;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fiftylayers.engine.notebook.Cell;
 import org.fiftylayers.engine.notebook.CodeCell;
-import org.fiftylayers.engine.notebook.ErrorOutput;
-import org.fiftylayers.engine.notebook.ExecuteResult;
 import org.fiftylayers.engine.notebook.Notebook;
-import org.fiftylayers.engine.notebook.Notebooks;
-import org.fiftylayers.engine.notebook.Output;
+import org.fiftylayers.engine.notebook.OutputText;
 import org.fiftylayers.engine.notebook.RichOutput;
-import org.fiftylayers.engine.notebook.StreamOutput;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Compares a notebook's stored outputs with fresh ones: what is printed, text, HTML, SVG, JSON and errors, but no pixels,
- * which differ from machine to machine with its fonts, and no widgets, which live only while a reader is there.
- */
+/** Compares a notebook's stored outputs with fresh ones, by what {@link OutputText} takes from them. */
 public final class Comparison {
     private static final int SHOWN = 160;
-    /** How a front end shows a slider or the like: there is none without a reader, and no two are named the same. */
-    private static final String WIDGET = "application/vnd.jupyter.widget-view+json";
 
     private Comparison() {}
 
@@ -50,7 +38,7 @@ public final class Comparison {
         for (int i = 0; i < fresh.cells().size(); i++) {
             Cell before = i < stored.cells().size() ? stored.cells().get(i) : null;
             if (before instanceof CodeCell old && fresh.cells().get(i) instanceof CodeCell code) {
-                String what = difference(joined(old.outputs()), joined(code.outputs()));
+                String what = difference(OutputText.of(old.outputs()), OutputText.of(code.outputs()));
                 if (what != null) {
                     differences.add(new Difference(i + 1, code.id(), what));
                 }
@@ -88,13 +76,13 @@ public final class Comparison {
         return fresh;
     }
 
-    private static @Nullable String difference(List<Output> stored, List<Output> fresh) {
+    private static @Nullable String difference(List<OutputText> stored, List<OutputText> fresh) {
         if (!kinds(stored).equals(kinds(fresh))) {
             return "stored outputs are " + kinds(stored) + "; fresh ones are " + kinds(fresh);
         }
         for (int i = 0; i < stored.size(); i++) {
-            Map<String, String> before = texts(stored.get(i));
-            Map<String, String> now = texts(fresh.get(i));
+            Map<String, String> before = stored.get(i).byType();
+            Map<String, String> now = fresh.get(i).byType();
             Set<String> types = new TreeSet<>(before.keySet());
             types.addAll(now.keySet());
             for (String type : types) {
@@ -138,56 +126,7 @@ public final class Comparison {
         return (start > 0 ? "…" : "") + line.substring(start, end) + (end < line.length() ? "…" : "");
     }
 
-    /** What of an output is compared, by type. */
-    private static Map<String, String> texts(Output output) {
-        Map<String, String> texts = new TreeMap<>();
-        if (output instanceof StreamOutput stream) {
-            texts.put(stream.name(), stream.text());
-        } else if (output instanceof ErrorOutput error) {
-            texts.put("error", error.name() + "\n" + error.value() + "\n" + String.join("\n", error.traceback()));
-        } else if (output instanceof RichOutput rich) {
-            for (Map.Entry<String, JsonNode> entry : rich.data().properties()) {
-                JsonNode content = entry.getValue();
-                if (!isPixels(entry.getKey())) {
-                    boolean text = content.isTextual();
-                    texts.put(entry.getKey(), text ? content.textValue() : Notebooks.canonical(content));
-                }
-            }
-        }
-        return texts;
-    }
-
-    private static boolean isPixels(String type) {
-        return type.startsWith("image/") && !type.equals("image/svg+xml");
-    }
-
-    private static List<String> kinds(List<Output> outputs) {
-        List<String> kinds = new ArrayList<>();
-        for (Output output : outputs) {
-            if (output instanceof StreamOutput stream) {
-                kinds.add(stream.name());
-            } else if (output instanceof RichOutput rich) {
-                kinds.add(rich instanceof ExecuteResult ? "result" : "display");
-            } else {
-                kinds.add("error");
-            }
-        }
-        return kinds;
-    }
-
-    /** What is compared of a cell: some front ends store what was printed in many pieces. */
-    private static List<Output> joined(List<Output> outputs) {
-        List<Output> joined = new ArrayList<>();
-        for (Output output : outputs) {
-            Output last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (output instanceof StreamOutput now
-                    && last instanceof StreamOutput before
-                    && Objects.equals(now.name(), before.name())) {
-                joined.set(joined.size() - 1, new StreamOutput(now.name(), before.text() + now.text(), now.extra()));
-            } else if (!(output instanceof RichOutput rich && rich.data().has(WIDGET))) {
-                joined.add(output);
-            }
-        }
-        return joined;
+    private static List<String> kinds(List<OutputText> outputs) {
+        return outputs.stream().map(OutputText::kind).toList();
     }
 }

@@ -123,10 +123,7 @@ final class WorkerProcess {
 
     private void send(Process process) throws IOException {
         // The worker needs sources and metadata only. The stream stays open: its end tells the worker to die.
-        List<Cell> cells = notebook.cells().stream()
-                .map(c -> c instanceof CodeCell code ? code.withOutputs(null, List.of()) : c)
-                .toList();
-        String line = JSON.readTree(Notebooks.toJson(notebook.withCells(cells))).toString() + "\n";
+        String line = JSON.readTree(Notebooks.toJson(notebook.withoutOutputs())).toString() + "\n";
         try {
             OutputStream out = process.getOutputStream();
             out.write(line.getBytes(StandardCharsets.UTF_8));

@@ -25,4 +25,9 @@ public record CodeCell(
     public CodeCell withOutputs(@Nullable Integer count, List<? extends Output> fresh) {
         return new CodeCell(id, source, metadata, count, List.copyOf(fresh), extra);
     }
+
+    /** This cell without outputs, execution count and the times of a run. */
+    public CodeCell withoutOutputs() {
+        return new CodeCell(id, source, metadata.deepCopy().without("execution"), null, List.of(), extra);
+    }
 }

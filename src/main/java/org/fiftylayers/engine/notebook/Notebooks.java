@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,17 +29,34 @@ public final class Notebooks {
     /**
      * Reads a notebook.
      *
-     * @throws NotebookException if there is no such file, or it is not UTF-8, not JSON, or not a notebook
+     * @throws NotebookException if there is no such file, or it may not be read, is not UTF-8, not JSON, or not a notebook
      * @throws IOException if reading fails otherwise
      */
     public static Notebook read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new NotebookException(file.toString(), "", "is a folder; name the notebooks in it");
+        }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-            return parse(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString(), file.toString());
+            return parse(Files.readAllBytes(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new NotebookException(file.toString(), "", "no such file");
+        } catch (AccessDeniedException e) {
+            throw new NotebookException(file.toString(), "", "may not be read; see who owns it and its permissions");
+        }
+    }
+
+    /**
+     * Reads a notebook from the bytes of its file.
+     *
+     * @param where what error messages call the source
+     * @throws NotebookException if they are not UTF-8, not JSON, or not a notebook
+     */
+    public static Notebook parse(byte[] content, String where) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            return parse(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString(), where);
         } catch (CharacterCodingException e) {
-            throw new NotebookException(file.toString(), "", "not UTF-8 text; save the file as UTF-8");
+            throw new NotebookException(where, "", "not UTF-8 text; save the file as UTF-8");
         }
     }
 

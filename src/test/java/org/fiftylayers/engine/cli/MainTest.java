@@ -1,8 +1,13 @@
 package org.fiftylayers.engine.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -68,6 +73,68 @@ class MainTest {
         Files.writeString(folder.resolve("a.ipynb"), notebook("6 * 7"));
         assertThat(Main.run("book", "build", "--root", root)).as("no title").isEqualTo(1);
         assertThat(Path.of(root, "target", "book", "a.html")).content().contains("42", "has no title");
+    }
+
+    @Test
+    void stripsOutputsAndLeavesTheRestToTheByte() throws IOException {
+        Path file = folder.resolve("a.ipynb");
+        Files.writeString(file, notebook("6 * 7"));
+        assertThat(Main.run("notebook", "strip", "--check", file.toString())).isZero();
+        assertThat(Main.run("notebook", "strip", file.toString())).isZero();
+        assertThat(Files.readString(file)).as("nothing to take away").isEqualTo(notebook("6 * 7"));
+
+        Files.writeString(file, notebook("6 * 7").replace("null", "3"));
+        Path copy = folder.resolve("b.ipynb");
+        assertThat(Main.run("notebook", "strip", "--check", file.toString())).isEqualTo(1);
+        assertThat(Main.run("notebook", "strip", "--output", copy.toString(), file.toString()))
+                .isZero();
+        assertThat(copy).content().contains("\"execution_count\": null");
+        assertThat(Main.run("notebook", "strip", "--check", copy.toString())).isZero();
+        assertThat(file).content().as("the original").contains("\"execution_count\": 3");
+
+        assertThat(Main.run("notebook", "strip", folder.toString(), file.toString()))
+                .as("a folder, and a notebook that is stripped all the same")
+                .isEqualTo(1);
+        assertThat(file).content().contains("\"execution_count\": null");
+        assertThat(Main.run("notebook", "strip", "--output", "x", file.toString(), copy.toString()))
+                .as("two into one")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void stripsFromStandardInputToStandardOutputAsGitFiltersDo() {
+        InputStream in = System.in;
+        PrintStream out = System.out;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        try {
+            System.setIn(new ByteArrayInputStream(
+                    notebook("6 * 7").replace("null", "3").getBytes(UTF_8)));
+            System.setOut(new PrintStream(written));
+            assertThat(Main.run("notebook", "strip", "-")).isZero();
+        } finally {
+            System.setIn(in);
+            System.setOut(out);
+        }
+        assertThat(written.toString(UTF_8)).contains("6 * 7").contains("\"execution_count\": null");
+    }
+
+    @Test
+    void diffTellsByItsExitStatusWhetherNotebooksDiffer() throws IOException {
+        Path before = folder.resolve("a.ipynb");
+        Path after = folder.resolve("b.ipynb");
+        Files.writeString(before, notebook("6 * 7"));
+        Files.writeString(after, notebook("6 * 7").replace("null", "3"));
+        assertThat(Main.run("notebook", "diff", before.toString(), after.toString()))
+                .isZero();
+        Files.writeString(after, notebook("6 * 8"));
+        assertThat(Main.run("notebook", "diff", before.toString(), after.toString()))
+                .isEqualTo(1);
+        assertThat(Main.run("notebook", "diff", "/dev/null", after.toString()))
+                .as("new in git")
+                .isEqualTo(1);
+        assertThat(Main.run("notebook", "diff", before.toString(), folder.toString()))
+                .as("a folder")
+                .isEqualTo(2);
     }
 
     @Test
