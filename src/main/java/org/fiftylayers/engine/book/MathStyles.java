@@ -19,6 +19,7 @@ record MathStyles(String css, Set<String> families) {
     private static final Pattern CLASSES = Pattern.compile("class=\\\\?\"([^\"\\\\]*)");
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
     private static final Pattern SELECTED_CLASS = Pattern.compile("\\.([\\w-]+)");
+    private static final Pattern NEGATED = Pattern.compile(":not\\([^)]*\\)"); // asks for the absence of its class
 
     static MathStyles of(String katex, Collection<String> pages) {
         Set<String> classes = new HashSet<>();
@@ -47,7 +48,7 @@ record MathStyles(String css, Set<String> families) {
     private static boolean selects(String selectors, Set<String> classes) {
         for (String selector : selectors.split(",")) {
             boolean used = true;
-            Matcher name = SELECTED_CLASS.matcher(selector);
+            Matcher name = SELECTED_CLASS.matcher(NEGATED.matcher(selector).replaceAll(""));
             while (name.find()) {
                 used &= classes.contains(name.group(1));
             }
