@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.fiftylayers.engine.book.Label.Kind;
 import org.fiftylayers.engine.book.myst.Directive;
 import org.fiftylayers.engine.book.myst.Myst;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +152,8 @@ final class Directives {
 
     private String solutionStart(Directive directive) {
         String target = directive.argument();
-        Label exercise = book.survey().find(target);
-        if (exercise == null || exercise.kind() != Kind.EXERCISE) {
+        Label exercise = references.exercise(target);
+        if (exercise == null) {
             prose.problem("{" + directive.name() + "}: its argument '" + target + "' must be the label of an exercise");
         }
         String name = exercise == null ? "Solution" : "Solution to " + exercise.name();

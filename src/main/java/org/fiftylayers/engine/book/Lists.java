@@ -1,8 +1,6 @@
 package org.fiftylayers.engine.book;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.commonmark.node.Node;
@@ -74,26 +72,36 @@ final class Lists {
     /** All claims with what was expected and measured. */
     String claims() {
         List<Claim> all = book.survey().claims();
-        long chapters =
-                all.stream().map(claim -> claim.label().page()).distinct().count();
-        return "<p class=\"count\">" + all.size() + " claims in " + chapters
-                + " chapters, each of them measured when this page was made.</p>\n"
+        long chapters = all.stream()
+                .map(claim -> claim.label().page().name())
+                .distinct()
+                .count();
+        return "<p class=\"count\">" + count(all.size(), "claim") + " in " + count(chapters, "chapter")
+                + ", each of them measured when this page was made.</p>\n"
                 + byPage(all, Claim::label, "claims", claims::entry);
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** A list for each page that has something to list, under the page's title. */
     private <T> String byPage(List<T> all, Function<T, Label> label, String style, Function<T, String> entry) {
-        Map<Page, StringBuilder> lists = new LinkedHashMap<>();
-        for (T each : all) {
-            lists.computeIfAbsent(label.apply(each).page(), page -> new StringBuilder())
-                    .append(entry.apply(each));
-        }
         StringBuilder html = new StringBuilder();
-        lists.forEach((page, entries) -> html.append("<h2 id=\"" + style + "-of-" + page.name() + "\">")
-                .append(page.number() == 0 ? "" : "<span class=\"number\">" + page.number() + "</span> ")
-                .append("<a href=\"" + page.address() + "\">" + references.pageTitle(page) + "</a></h2>\n")
-                .append("<ul class=\"" + style + "\">\n" + entries + "</ul>\n"));
+        for (Page page : book.pages()) {
+            String entries = all.stream()
+                    .filter(each -> label.apply(each).page().equals(page))
+                    .map(entry)
+                    .collect(Collectors.joining());
+            html.append(entries.isEmpty() ? "" : list(page, style, entries));
+        }
         return html.toString();
+    }
+
+    private String list(Page page, String style, String entries) {
+        String number = page.number() == 0 ? "" : "<span class=\"number\">" + page.number() + "</span> ";
+        return "<h2 id=\"" + style + "-of-" + page.name() + "\">" + number + "<a href=\"" + page.address() + "\">"
+                + references.pageTitle(page) + "</a></h2>\n<ul class=\"" + style + "\">\n" + entries + "</ul>\n";
     }
 
     private String mentions(String words, String kind, String key, List<Mention> mentions) {

@@ -3,7 +3,6 @@ package org.fiftylayers.engine.book;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class Mentions {
     static final String CITATION = "cite";
     static final String TERM = "use";
 
-    private final Map<String, Set<Mention>> all = new HashMap<>();
+    private final Map<String, List<Mention>> all = new HashMap<>();
 
     Mentions(List<Page> pages, Survey survey) {
         for (Page page : pages) {
@@ -35,7 +34,7 @@ final class Mentions {
 
     /** The sections that cite a key or use a term, by the id of its label. */
     List<Mention> of(String kind, String key) {
-        return List.copyOf(all.getOrDefault(kind + "-" + key, Set.of()));
+        return List.copyOf(all.getOrDefault(kind + "-" + key, List.of()));
     }
 
     /** The keys of a citation such as {@code he2015, glorot2010}. */
@@ -127,8 +126,11 @@ final class Mentions {
         }
 
         private void add(String kind, String key) {
-            all.computeIfAbsent(kind + "-" + key, unknown -> new LinkedHashSet<>())
-                    .add(new Mention(page, section));
+            List<Mention> mentions = all.computeIfAbsent(kind + "-" + key, unknown -> new ArrayList<>());
+            Mention mention = new Mention(page, section);
+            if (mentions.isEmpty() || !mentions.get(mentions.size() - 1).equals(mention)) {
+                mentions.add(mention);
+            }
         }
     }
 }

@@ -43,6 +43,7 @@ final class PageSurvey {
         this.survey = survey;
         this.problems = problems;
         this.here = Place.of(page.file());
+        page.parts().forEach(part -> ids.add("cell-" + part.cell().id()));
     }
 
     void run() {
@@ -62,23 +63,25 @@ final class PageSurvey {
 
     /** A cell's label is that of its figure, or else of its first claim; others are counted on from there. */
     private void cell(Part part, CodeCell cell) {
-        String own = part.metadata("label");
+        String given = part.metadata("label");
+        String own = given.isEmpty() ? null : given;
         String caption = part.metadata("caption");
         boolean shown = !cell.hasTag("remove-cell") && !cell.hasTag("remove-output");
-        List<Output> shownClaims =
-                shown ? cell.outputs().stream().filter(Claim::is).toList() : List.of();
-        String first = own.isEmpty() || !caption.isEmpty() ? "cell-" + cell.id() : own;
+        List<Output> claims = shown ? cell.outputs().stream().filter(Claim::is).toList() : List.of();
         if (!caption.isEmpty()) {
-            name(part, Kind.FIGURE, own.isEmpty() ? null : own, Myst.parseLine(caption));
-        } else if (shownClaims.isEmpty()) {
-            name(part, Kind.SPOT, own.isEmpty() ? null : own, null);
+            name(part, Kind.FIGURE, own, Myst.parseLine(caption), "");
+        } else if (claims.isEmpty()) {
+            name(part, Kind.SPOT, own, null, "");
         }
-        for (int i = 0; i < shownClaims.size(); i++) {
-            RichOutput output = (RichOutput) shownClaims.get(i);
-            Label label = name(output, Kind.CLAIM, first + (i == 0 ? "" : "-" + (i + 1)), null);
-            survey.add(output, Claim.of(label, here, output));
-            if (i == 0 && caption.isEmpty()) {
+        String first = "cell-" + cell.id();
+        for (Output output : claims) {
+            boolean isFirst = output == claims.get(0);
+            boolean named = isFirst && caption.isEmpty();
+            Label label = name(output, Kind.CLAIM, named ? own : null, null, isFirst ? first : unused(first));
+            survey.add(output, Claim.of(label, here, (RichOutput) output));
+            if (named) {
                 survey.add(part, label);
+                first = label.id();
             }
         }
     }
@@ -166,13 +169,25 @@ final class PageSurvey {
         }
     }
 
-    /** Gives a thing its label: the author's, or one made of a title's words or of its number. */
     private Label name(Object source, Kind kind, @Nullable String own, @Nullable Node title) {
+        boolean byWords = kind == Kind.CHAPTER || kind == Kind.SECTION || kind == Kind.TERM;
+        String slug = title == null || !byWords ? "" : Html.slug(PlainText.of(title));
+        return name(source, kind, own, title, slug.isEmpty() ? "" : unused((kind == Kind.TERM ? "term-" : "") + slug));
+    }
+
+    /**
+     * Gives a thing its label.
+     *
+     * @param own what the author calls it; null if an anchor may stand before it, or it goes without
+     * @param id the id that it has if the author gave none; if empty, one is made of its number if it has one
+     */
+    private Label name(Object source, Kind kind, @Nullable String own, @Nullable Node title, String id) {
         Anchor anchor = pending;
         pending = null;
         String label = own != null ? own : anchor != null ? anchor.label() : null;
         String number = number(kind, title);
-        Label named = new Label(label != null ? label : id(kind, number, title), kind, page, number, title, here);
+        String made = !id.isEmpty() || number.isEmpty() ? id : kind.noun.toLowerCase(Locale.ROOT) + "-" + number;
+        Label named = new Label(label != null ? label : made, kind, page, number, title, here);
         survey.add(source, named);
         if (label != null) {
             register(label, named);
@@ -184,18 +199,12 @@ final class PageSurvey {
         return named;
     }
 
-    /** The id of what the author has not named; empty if there is nothing to make one of. */
-    private String id(Kind kind, String number, @Nullable Node title) {
-        boolean byWords = kind == Kind.CHAPTER || kind == Kind.SECTION || kind == Kind.TERM;
-        if (title == null || !byWords) {
-            return number.isEmpty() ? "" : kind.noun.toLowerCase(Locale.ROOT) + "-" + number;
+    private String unused(String id) {
+        String unused = id;
+        for (int i = 2; ids.contains(unused); i++) {
+            unused = id + "-" + i;
         }
-        String words = (kind == Kind.TERM ? "term-" : "") + Html.slug(PlainText.of(title));
-        String id = words;
-        for (int i = 2; ids.contains(id); i++) {
-            id = words + "-" + i;
-        }
-        return id;
+        return unused;
     }
 
     private void register(String name, Label label) {

@@ -88,7 +88,7 @@ final class References {
         RoleText content = RoleText.of(role.content());
         String target = content.target();
         String text = content.words().isEmpty() ? "" : prose.children(Myst.parseLine(content.words()));
-        Label label = find(target);
+        Label label = find(target, page);
         if (label == null) {
             return Html.escape(role.content());
         }
@@ -137,12 +137,25 @@ final class References {
         return label == null ? Html.escape(target.name()) : title(label);
     }
 
-    private @Nullable Label find(String target) {
-        Label label = book.survey().find(target);
-        if (label == null) {
-            prose.problem("nothing in the book has the label '" + target + "'");
+    /** What a label means on a page. */
+    private @Nullable Label find(String target, Page on) {
+        List<Label> found = book.survey().find(target, on);
+        if (found.size() == 1) {
+            return found.get(0);
         }
-        return label;
+        prose.problem(
+                found.isEmpty()
+                        ? "nothing in the book has the label '" + target + "'"
+                        : "'" + target + "' stands on several pages; write page.ipynb#" + target
+                                + " or give what you mean a label of its own");
+        return null;
+    }
+
+    /** The exercise of a label; null if there is none. */
+    @Nullable
+    Label exercise(String label) {
+        List<Label> found = book.survey().find(label, page);
+        return found.size() == 1 && found.get(0).kind() == Kind.EXERCISE ? found.get(0) : null;
     }
 
     private String link(Label label, String html) {
@@ -159,7 +172,7 @@ final class References {
         String address = link.getDestination();
         String text = prose.children(link);
         if (address.startsWith("#")) {
-            Label label = find(address.substring(1));
+            Label label = find(address.substring(1), page);
             return label == null ? text : link(label, text.isEmpty() ? ownName(label) : text);
         }
         if (address.startsWith("https://") || address.startsWith("http://") || address.startsWith("mailto:")) {
@@ -175,7 +188,7 @@ final class References {
             return text;
         }
         if (hash >= 0) {
-            Label label = find(address.substring(hash + 1));
+            Label label = find(address.substring(hash + 1), target);
             return label == null ? text : link(label, text.isEmpty() ? ownName(label) : text);
         }
         return link(target, text.isEmpty() ? pageTitle(target) : text);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers and names everything in the book that can be referred to, before anything is rendered. */
 final class Survey {
     private final Map<String, Label> labels = new TreeMap<>();
+    private final Map<String, List<Label>> byId = new TreeMap<>();
     private final Map<String, Label> terms = new TreeMap<>();
     private final List<Label> figures = new ArrayList<>();
     private final IdentityHashMap<Output, Claim> claims = new IdentityHashMap<>();
@@ -28,10 +29,21 @@ final class Survey {
         mentions = new Mentions(pages, this);
     }
 
-    /** What an author calls by this label. */
-    @Nullable
-    Label find(String label) {
-        return labels.get(label);
+    /**
+     * What an author calls by this label; or what has this id, which need not be the only one in the book.
+     *
+     * @return nothing, or one thing; several if none of them is on the page
+     */
+    List<Label> find(String label, Page page) {
+        Label named = labels.get(label);
+        List<Label> made = byId.getOrDefault(label, List.of());
+        return named != null
+                ? List.of(named)
+                : made.stream()
+                        .filter(each -> each.page().equals(page))
+                        .findFirst()
+                        .map(List::of)
+                        .orElse(List.copyOf(made));
     }
 
     /** The label of a node; every heading has one, other nodes if the author or their kind gives them one. */
@@ -99,6 +111,10 @@ final class Survey {
     void add(Object source, Label label) {
         if (!label.id().isEmpty()) {
             ofSource.put(source, label);
+            List<Label> same = byId.computeIfAbsent(label.id(), id -> new ArrayList<>());
+            if (!same.contains(label)) {
+                same.add(label);
+            }
         }
         if (label.kind() == Kind.FIGURE) {
             figures.add(label);

@@ -50,6 +50,35 @@ class BookBuilderTest {
     }
 
     @Test
+    void gathersTheWholeBookOnOnePage() throws Exception {
+        sample.build();
+
+        assertThat(sample.page("appendix.html"))
+                .contains("Used in <a href=\"01-sample.html#use-term-jacobian-in-sec-mathematics\">1.1</a>")
+                .contains("Cited in <a href=\"01-sample.html#cite-he2015-in-a-smaller-heading\">1.1.1</a>")
+                .contains("Cited in <a href=\"appendix.html#cite-higham2002\">Appendix</a>")
+                .contains("<a class=\"reference\" href=\"01-sample.html#fig-bars\">Figure 1.2</a> Another figure")
+                .contains("3 claims in 1 chapter,")
+                .contains("<a href=\"01-sample.html#cell-claims-2\">Claim 1.2</a> ∂L/∂w₁ is about 0.0064");
+        assertThat(sample.page("02-second.html"))
+                .contains("<a class=\"reference\" href=\"01-sample.html#cell-claims-2\">Claim 1.2</a>");
+    }
+
+    @Test
+    void anIdOfSeveralPagesMustBeNamedWithItsPage() throws Exception {
+        sample.replace("book/index.md", "{ref}`sec-mathematics`", "[](#short)");
+        sample.replace("book/appendix.md", "## Glossary", "## Short");
+
+        assertThat(sample.build().problems())
+                .map(Problem::toString)
+                .contains("book/index.md, line 3: 'short' stands on several pages; write page.ipynb#short or give what"
+                        + " you mean a label of its own");
+        sample.replace("book/index.md", "[](#short)", "[](../notebooks/02-second.ipynb#short)");
+        assertThat(sample.build().problems()).isEmpty();
+        assertThat(sample.page("index.html")).contains("href=\"02-second.html#short\">Section 2.1</a>");
+    }
+
+    @Test
     void givesTheSameBytesEachTime() throws Exception {
         sample.build();
         Map<String, byte[]> first = sample.files();
