@@ -72,6 +72,11 @@ final class Assets {
         }
     }
 
+    /** What the print edition has beyond the site's styles. */
+    static String printStyles(Path theme, String shown) throws BookException, IOException {
+        return compact(text(theme, "print.css", shown));
+    }
+
     /** Where formulas may stand. */
     private static List<String> markup(Site site) {
         return site.files().entrySet().stream()

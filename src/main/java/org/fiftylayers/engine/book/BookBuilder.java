@@ -8,6 +8,9 @@ import org.fiftylayers.engine.execute.Execution;
 
 /** Builds the book: {@code book/} and the notebooks of its table of contents to a site. The same input gives the same bytes. */
 public final class BookBuilder {
+    /** The print edition. */
+    public static final String PRINT = "book-print.html";
+
     private final Path root;
     private final Path folder;
     private final Path cache;
@@ -38,6 +41,22 @@ public final class BookBuilder {
      * @throws BookException if configuration, bibliography or theme are such that there is nothing to build
      */
     public BookReport build(Execute execute) throws BookException, IOException, InterruptedException {
+        return build(execute, false);
+    }
+
+    /**
+     * Builds the book for paper: a site of one page, {@value #PRINT}, which needs no other file.
+     *
+     * @param execute runs the chapters
+     * @return the site, and what is wrong with it
+     * @throws BookException if configuration, bibliography or theme are such that there is nothing to build
+     */
+    public BookReport print(Execute execute) throws BookException, IOException, InterruptedException {
+        return build(execute, true);
+    }
+
+    private BookReport build(Execute execute, boolean forPrint)
+            throws BookException, IOException, InterruptedException {
         Problems problems = new Problems();
         Configuration configuration = ConfigurationReader.read(folder.resolve("myst.yml"), "book/myst.yml");
         Bibliography bibliography = new Bibliography();
@@ -49,15 +68,24 @@ public final class BookBuilder {
         List<Execution> executions = execute.run(reader.notebooks());
         List<Page> pages = reader.pages(executions);
         Site site = new Site();
+        List<PageView> views;
         try (Typesetter typesetter = new Typesetter(cache.resolve("typeset"), configuration.macros())) {
             Survey survey = new Survey(pages, problems);
             Book book = new Book(pages, survey, bibliography, typesetter, new Images(site), root, problems);
-            for (PageView view : new Views(configuration, book).all()) {
+            views = new Views(configuration, book).all();
+            for (PageView view : views) {
                 String template = view.name().equals(Page.INDEX) ? "index.jte" : "page.jte";
                 site.add(view.name() + ".html", theme.render(template, view));
             }
         }
         Assets.add(site, folder.resolve("theme"), "book/theme");
-        return new BookReport(site, executions, problems.all());
+        return new BookReport(forPrint ? printed(site, views, theme) : site, executions, problems.all());
+    }
+
+    private Site printed(Site site, List<PageView> views, Theme theme) throws BookException, IOException {
+        PrintView view = new PrintEdition(views, site).view(Assets.printStyles(folder.resolve("theme"), "book/theme"));
+        Site printed = new Site();
+        printed.add(PRINT, theme.render("print.jte", view));
+        return printed;
     }
 }

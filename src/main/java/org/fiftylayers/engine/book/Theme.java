@@ -84,10 +84,11 @@ final class Theme {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(("jte " + TemplateEngine.class.getPackage().getImplementationVersion())
                     .getBytes(StandardCharsets.UTF_8));
-            for (Class<?> view : Stream.concat(
-                            Stream.of(PageView.class),
-                            Stream.of(PageView.class.getDeclaredClasses())
-                                    .sorted(java.util.Comparator.comparing(Class::getName)))
+            for (Class<?> view : Stream.of(PageView.class, PrintView.class)
+                    .flatMap(outer -> Stream.concat(
+                            Stream.of(outer),
+                            Stream.of(outer.getDeclaredClasses())
+                                    .sorted(java.util.Comparator.comparing(Class::getName))))
                     .toList()) {
                 for (var component : view.getRecordComponents()) {
                     digest.update(component.toString().getBytes(StandardCharsets.UTF_8));
@@ -109,11 +110,11 @@ final class Theme {
         }
     }
 
-    /** A page through a template such as {@code page.jte}. */
-    String render(String template, PageView page) throws BookException {
+    /** A view through a template such as {@code page.jte}. */
+    String render(String template, Record view) throws BookException {
         StringOutput output = new StringOutput();
         try {
-            engine.render(template, page, output);
+            engine.render(template, view, output);
         } catch (TemplateException | UncheckedIOException e) {
             throw new BookException(
                     Place.of(shown + "/" + template),

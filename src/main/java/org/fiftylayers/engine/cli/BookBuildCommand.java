@@ -49,7 +49,7 @@ final class BookBuildCommand implements Callable<Integer> {
     }
 
     /** A path as a reader would type it. */
-    private static Path fromHere(Path path) {
+    static Path fromHere(Path path) {
         Path here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path) : path;
     }

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Build the book.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BookBuildCommand.class})
+        subcommands = {BookBuildCommand.class, BookPrintCommand.class})
 final class BookCommand {}
