@@ -228,10 +228,9 @@ class HostileMessagesIT {
         Arrays.fill(huge, (byte) 'x');
         KERNEL.client().sendRaw(Channel.SHELL, List.of(huge));
         KERNEL.client().sendRaw(Channel.CONTROL, with(frames("{}"), 1, huge));
-        KERNEL.client().submit("// " + "x".repeat(30 << 20) + "\n40 + 2", Map.of());
 
         // nobody writes one as long as this, but a generator might
-        assertThat(KERNEL.runWell("// " + "x".repeat(10 << 20) + "\n40 + 2").result())
+        assertThat(KERNEL.runWell("// " + "x".repeat(30 << 20) + "\n40 + 2").result())
                 .isEqualTo("42");
     }
 
@@ -288,19 +287,15 @@ class HostileMessagesIT {
         KernelClient client = KERNEL.client();
         try (var context = new org.zeromq.ZContext()) {
             var socket = context.createSocket(org.zeromq.SocketType.DEALER);
-            socket.setReceiveTimeOut(5000);
+            socket.setReceiveTimeOut(30_000);
+            socket.setHandshakeIvl(1000); // JeroMQ's connecting end may miss the first handshake, see client.Sockets
             socket.connect("tcp://127.0.0.1:" + client.connection().port(Channel.SHELL));
-            String answer = null;
-            // Once in a while the first question stays unanswered after the tests above; why is not known yet.
-            for (int attempt = 0; attempt < 3 && answer == null; attempt++) {
-                List<byte[]> frames =
-                        client.wire().encode(client.message(Channel.SHELL, "kernel_info_request", Map.of()));
-                for (int i = 0; i < frames.size(); i++) {
-                    socket.send(frames.get(i), i < frames.size() - 1 ? org.zeromq.ZMQ.SNDMORE : 0);
-                }
-                answer = socket.recvStr();
+            List<byte[]> frames = client.wire().encode(client.message(Channel.SHELL, "kernel_info_request", Map.of()));
+            for (int i = 0; i < frames.size(); i++) {
+                socket.send(frames.get(i), i < frames.size() - 1 ? org.zeromq.ZMQ.SNDMORE : 0);
             }
-            assertThat(answer).isEqualTo("<IDS|MSG>");
+
+            assertThat(socket.recvStr()).isEqualTo("<IDS|MSG>");
         }
     }
 

@@ -14,6 +14,11 @@ import org.zeromq.ZMQ;
 /** The client's end of the five channels, for one thread. */
 final class Sockets {
     private static final int RECONNECT_MILLIS = 10;
+    /**
+     * When to connect once more because nothing has come. JeroMQ 0.6 sometimes forgets to watch a socket that it has just
+     * connected (its pull request 1022): one in about fifty, and what is sent there waits for this long.
+     */
+    private static final int HANDSHAKE_MILLIS = 1000;
 
     private final ZContext context = new ZContext();
     private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
@@ -24,6 +29,7 @@ final class Sockets {
             ZMQ.Socket socket = context.createSocket(channel.type);
             socket.setHWM(0); // none is dropped, however much a cell prints
             socket.setReconnectIVL(RECONNECT_MILLIS);
+            socket.setHandshakeIvl(HANDSHAKE_MILLIS);
             switch (channel) {
                 case IOPUB -> socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
                 case HEARTBEAT -> {
