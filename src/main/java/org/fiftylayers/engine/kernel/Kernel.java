@@ -59,9 +59,9 @@ final class Kernel {
     /** Serves until a shutdown ends the process. */
     void serve() {
         sockets.iopub.start(frames -> {});
-        sockets.stdin.start(decoded(this::inputReply));
-        sockets.control.start(decoded(message -> handle(message, sockets.control, CONTROL.contains(message.type()))));
-        sockets.shell.start(decoded(queue::add));
+        start(sockets.stdin, this::inputReply);
+        start(sockets.control, message -> handle(message, sockets.control, CONTROL.contains(message.type())));
+        start(sockets.shell, queue::add);
         iopub.say(
                 Wire.JSON.createObjectNode(),
                 "status",
@@ -96,14 +96,20 @@ final class Kernel {
         }
     }
 
-    private Consumer<List<byte[]>> decoded(Consumer<Message> receiver) {
-        return frames -> {
+    private void start(Channel channel, Consumer<Message> receiver) {
+        channel.start(frames -> {
             try {
                 receiver.accept(wire.decode(frames));
             } catch (BadMessage e) {
                 log.say("dropped " + e.getMessage());
+                Message request = e.request();
+                if (request != null) {
+                    iopub.status(request, "busy");
+                    refuse(request, channel, "BadMessage", String.valueOf(e.getMessage()));
+                    iopub.status(request, "idle");
+                }
             }
-        };
+        });
     }
 
     private void inputReply(Message message) {
@@ -193,7 +199,11 @@ final class Kernel {
     }
 
     private void refuse(Message request, Channel channel, String name, String message) {
-        reply(request, channel, Content.error(name, message, List.of(name + ": " + message)));
+        ObjectNode content = Content.error(name, message, List.of(name + ": " + message));
+        if (request.type().equals("execute_request")) { // of whose reply front ends show nothing
+            iopub.say(request.header(), "error", content.deepCopy().without("status"));
+        }
+        reply(request, channel, content);
     }
 
     private void reply(Message request, Channel channel, ObjectNode content) {

@@ -1,6 +1,8 @@
 package org.fiftylayers.engine.kernel;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +18,11 @@ import java.util.UUID;
 /** Messages as frames of bytes: identities, a delimiter, the signature, and four dictionaries in JSON. */
 final class Wire {
     static final String VERSION = "5.4";
-    static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE) // how long a cell may be is for the memory to say
+                    .build())
+            .build());
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> PARTS = List.of("header", "parent_header", "metadata", "content");
 
@@ -62,7 +68,8 @@ final class Wire {
     /**
      * Reads a message.
      *
-     * @throws BadMessage if it is not whole, not signed with the key, or not what the protocol says
+     * @throws BadMessage if it is not whole, not signed with the key, not what the protocol says, or longer than there is
+     *     memory for
      */
     Message decode(List<byte[]> frames) throws BadMessage {
         int delimiter = 0;
@@ -79,18 +86,23 @@ final class Wire {
         if (!signature.fits(frames.get(delimiter + 1), signed)) {
             throw new BadMessage("a message whose signature does not fit the key of the connection file");
         }
-        List<ObjectNode> parts = new ArrayList<>();
-        for (int i = 0; i < PARTS.size(); i++) {
-            parts.add(parse(PARTS.get(i), signed.get(i)));
-        }
-        Message message = new Message(
-                List.copyOf(frames.subList(0, delimiter)), parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+        ObjectNode header = parse(PARTS.get(0), signed.get(0));
         for (String field : List.of("msg_type", "msg_id")) {
-            if (!message.header().path(field).isTextual()) {
+            if (!header.path(field).isTextual()) {
                 throw new BadMessage("a message whose header has no " + field);
             }
         }
-        return message;
+        List<byte[]> identities = List.copyOf(frames.subList(0, delimiter));
+        try {
+            List<ObjectNode> parts = new ArrayList<>();
+            for (int i = 1; i < PARTS.size(); i++) {
+                parts.add(parse(PARTS.get(i), signed.get(i)));
+            }
+            return new Message(identities, header, parts.get(0), parts.get(1), parts.get(2));
+        } catch (BadMessage e) {
+            ObjectNode none = JSON.createObjectNode();
+            throw new BadMessage(String.valueOf(e.getMessage()), new Message(identities, header, none, none, none));
+        }
     }
 
     private static ObjectNode parse(String part, byte[] json) throws BadMessage {
@@ -104,6 +116,10 @@ final class Wire {
             throw new BadMessage("a message whose " + part + " is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new BadMessage("a message whose " + part + " is not JSON: " + e);
+        } catch (OutOfMemoryError e) {
+            throw new BadMessage("a message whose " + part + " has " + json.length / 1_000_000
+                    + " MB, for which the kernel's memory does not suffice: make it shorter, or give the kernel more with"
+                    + " -Xmx");
         }
     }
 }

@@ -60,6 +60,13 @@ class FatalErrorsIT {
     }
 
     @Test
+    void aMessageIsTooLong() {
+        String name = "n".repeat(24 << 20);
+
+        assertThat(KERNEL.error(name)).containsIgnoringCase("memory");
+    }
+
+    @Test
     void anErrorIsThrownAsIs() {
         assertThat(KERNEL.error("throw new Error(\"plain\");")).contains("java.lang.Error", "plain");
         assertThat(KERNEL.error("throw new ThreadDeath();")).contains("ThreadDeath");

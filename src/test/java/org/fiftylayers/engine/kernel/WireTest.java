@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class WireTest {
     private static final ObjectNode NOTHING = Wire.JSON.createObjectNode();
     private static final byte[] FRONT_END = {0, 1, 2};
+    private static final String HEADER = "{\"msg_type\": \"execute_request\", \"msg_id\": \"7\"}";
 
     private final Wire wire = new Wire(new Signature("secret"));
     private final Message request = wire.message(
@@ -83,13 +84,24 @@ class WireTest {
     @Test
     void saysWhichPartIsWrong() {
         assertThatThrownBy(() -> decode("{", "{}", "{}", "{}")).hasMessageContaining("header is not JSON");
-        assertThatThrownBy(() -> decode("{}", "[]", "{}", "{}"))
+        assertThatThrownBy(() -> decode(HEADER, "[]", "{}", "{}"))
                 .hasMessageContaining("parent_header is no JSON object");
-        assertThatThrownBy(() -> decode("{}", "{}", "", "{}")).hasMessageContaining("metadata is no JSON object");
+        assertThatThrownBy(() -> decode(HEADER, "{}", "", "{}")).hasMessageContaining("metadata is no JSON object");
         assertThatThrownBy(() -> decode("{}", "{}", "{}", "{}")).hasMessageContaining("has no msg_type");
         assertThatThrownBy(() -> decode("{\"msg_type\": 7}", "{}", "{}", "{}")).hasMessageContaining("has no msg_type");
         String deep = "{\"a\":".repeat(2000) + "1" + "}".repeat(2000);
-        assertThatThrownBy(() -> decode("{}", "{}", "{}", deep)).hasMessageContaining("content is not JSON");
+        assertThatThrownBy(() -> decode(HEADER, "{}", "{}", deep)).hasMessageContaining("content is not JSON");
+    }
+
+    @Test
+    void knowsWhoSentAContentThatCannotBeRead() {
+        assertThatThrownBy(() -> decode(HEADER, "{}", "{}", "{"))
+                .isInstanceOfSatisfying(
+                        BadMessage.class,
+                        e -> assertThat(e.request()).extracting(Message::id).isEqualTo("7"));
+        assertThatThrownBy(() -> decode("{", "{}", "{}", "{}"))
+                .isInstanceOfSatisfying(
+                        BadMessage.class, e -> assertThat(e.request()).isNull());
     }
 
     private static void decode(String... parts) throws BadMessage {
