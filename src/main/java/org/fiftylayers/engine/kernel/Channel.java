@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -28,6 +29,10 @@ final class Channel {
     private static final int PATIENCE_MILLIS = 5000;
 
     private static final int LINGER_MILLIS = 400;
+    /** How long a port may still be taken: a front end that restarts a kernel gives it the ports of the last one. */
+    private static final long TAKEN_NANOS = 2_000_000_000;
+
+    private static final long RETRY_NANOS = 50_000_000;
 
     private final ZMQ.Socket socket;
     private final Selector selector;
@@ -49,7 +54,7 @@ final class Channel {
     /**
      * Opens a socket at an address. What arrives there waits until {@link #start}.
      *
-     * @throws KernelException if the address is taken
+     * @throws KernelException if the address stays taken or is wrong
      */
     static Channel open(String name, ZMQ.Context context, SocketType type, String address, Log log)
             throws KernelException {
@@ -72,11 +77,20 @@ final class Channel {
     }
 
     static void bind(ZMQ.Socket socket, String name, String address) throws KernelException {
-        try {
-            socket.bind(address);
-        } catch (ZMQException | IllegalArgumentException e) {
-            throw new KernelException(name + " channel: cannot listen at " + address + ": " + e.getMessage()
-                    + "; another process may use the port: start the kernel anew");
+        long end = System.nanoTime() + TAKEN_NANOS;
+        while (true) {
+            try {
+                socket.bind(address);
+                return;
+            } catch (ZMQException | IllegalArgumentException e) {
+                boolean taken =
+                        e instanceof ZMQException problem && problem.getErrorCode() == ZMQ.Error.EADDRINUSE.getCode();
+                if (!taken || System.nanoTime() > end) {
+                    throw new KernelException(name + " channel: cannot listen at " + address + ": " + e.getMessage()
+                            + "; another process may use the port: start the kernel anew");
+                }
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
         }
     }
 
