@@ -74,7 +74,7 @@ class LifecycleIT {
 
     /** Jupyter may be killed: kernels must not stay behind. */
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the parent that dies is sh")
     void endsWhenItsParentDies() throws Exception {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", "export JPY_PARENT_PID=$$; \"$@\" & wait", "sh"));
         argv.addAll(RunningKernel.launch(List.of()).argv());
@@ -84,7 +84,7 @@ class LifecycleIT {
                 kernel.submit("while (true) {}", Map.of());
                 kernel.process().destroyForcibly().waitFor();
 
-                java.onExit().get(10, TimeUnit.SECONDS);
+                java.onExit().get(30, TimeUnit.SECONDS);
             } finally {
                 java.destroyForcibly();
             }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The kernel in a process of its own, one for all tests of a class; after each of them it must still run cells. */
 final class RunningKernel implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-    static final Duration START = Duration.ofSeconds(30);
+    static final Duration START = Duration.ofSeconds(60);
     private static final Path JAR = Path.of("target/fiftylayers.jar").toAbsolutePath();
 
     private final List<String> flags;

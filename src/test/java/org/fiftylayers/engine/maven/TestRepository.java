@@ -83,6 +83,7 @@ public final class TestRepository {
         try {
             Path work = Files.createTempDirectory("library");
             Path source = work.resolve(type + ".java");
+            Path compiled = work.resolve("test/" + type + ".class");
             write(
                     source,
                     "package test; public class " + type + " implements java.util.function.Supplier<String> {"
@@ -96,7 +97,7 @@ public final class TestRepository {
             Files.createDirectories(jar.getParent());
             Map<String, byte[]> entries = Map.of(
                     "test/" + type + ".class",
-                    Files.readAllBytes(work.resolve("test/" + type + ".class")),
+                    Files.readAllBytes(compiled),
                     "META-INF/services/java.util.function.Supplier",
                     bytes("test." + type),
                     type + ".txt",
@@ -108,6 +109,9 @@ public final class TestRepository {
                     out.putNextEntry(new JarEntry(name));
                     out.write(entries.getOrDefault(name, new byte[0]));
                 }
+            }
+            for (Path leftover : List.of(compiled, compiled.getParent(), source, work)) {
+                Files.delete(leftover);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

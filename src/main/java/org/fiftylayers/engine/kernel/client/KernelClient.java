@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 public final class KernelClient implements AutoCloseable {
     private static final Duration SLICE = Duration.ofMillis(100);
     /** How long a kernel may take to end when it is told to. */
-    private static final Duration END = Duration.ofSeconds(5);
+    private static final Duration END = Duration.ofSeconds(15);
 
     private final String session = UUID.randomUUID().toString();
     private final ConnectionFile connection;

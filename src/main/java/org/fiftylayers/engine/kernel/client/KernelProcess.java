@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The process of a kernel, its connection file, and what it writes beside the protocol. */
 final class KernelProcess {
     private static final int LOG_BYTES = 4000;
+    private static final List<String> FILES = List.of("connection.json", "log.txt", "input");
 
     private final Launch launch;
     private final Path folder;
@@ -27,6 +29,7 @@ final class KernelProcess {
     static KernelProcess start(Launch launch, ConnectionFile connection) {
         try {
             Path folder = Files.createTempDirectory("kernel");
+            deleteAtTheEnd(folder);
             try {
                 connection.write(folder.resolve("connection.json"));
                 return new KernelProcess(launch, folder);
@@ -112,8 +115,14 @@ final class KernelProcess {
         }
     }
 
+    /** Should this process be told to end before {@link #close}. */
+    private static void deleteAtTheEnd(Path folder) {
+        folder.toFile().deleteOnExit();
+        FILES.forEach(name -> folder.resolve(name).toFile().deleteOnExit()); // which are deleted before it
+    }
+
     private static void delete(Path folder) throws IOException {
-        for (String name : new String[] {"connection.json", "log.txt", "input"}) {
+        for (String name : FILES) {
             Files.deleteIfExists(folder.resolve(name));
         }
         Files.deleteIfExists(folder);
