@@ -54,7 +54,8 @@ class ArchitectureTest {
             Map.entry("engine.book.typeset", List.of()),
             Map.entry(
                     "engine.book",
-                    List.of("engine.book.myst", "engine.book.typeset", "engine.notebook", "engine.execute")));
+                    List.of("engine.book.myst", "engine.book.typeset", "engine.notebook", "engine.execute")),
+            Map.entry("engine.serve", List.of("engine.book", "engine.execute")));
 
     @TestFactory
     Stream<DynamicTest> importsOnlyWhatTheDesignAllows() {

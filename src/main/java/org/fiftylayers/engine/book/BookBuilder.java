@@ -3,8 +3,10 @@ package org.fiftylayers.engine.book;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.fiftylayers.engine.book.typeset.Typesetter;
 import org.fiftylayers.engine.execute.Execution;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the book: {@code book/} and the notebooks of its table of contents to a site. The same input gives the same bytes. */
 public final class BookBuilder {
@@ -14,6 +16,8 @@ public final class BookBuilder {
     private final Path root;
     private final Path folder;
     private final Path cache;
+    /** Kept from build to build, since its scripts take a second to load. */
+    private @Nullable Typesetter typesetter;
 
     /**
      * A builder for one project.
@@ -69,7 +73,7 @@ public final class BookBuilder {
         List<Page> pages = reader.pages(executions);
         Site site = new Site();
         List<PageView> views;
-        try (Typesetter typesetter = new Typesetter(cache.resolve("typeset"), configuration.macros())) {
+        try (Typesetter typesetter = typesetter(configuration.macros())) {
             Survey survey = new Survey(pages, problems);
             Book book = new Book(pages, survey, bibliography, typesetter, new Images(site), root, problems);
             views = new Views(configuration, book).all();
@@ -87,5 +91,14 @@ public final class BookBuilder {
         Site printed = new Site();
         printed.add(PRINT, theme.render("print.jte", view));
         return printed;
+    }
+
+    private Typesetter typesetter(Map<String, String> macros) {
+        Typesetter kept = typesetter;
+        if (kept == null || !kept.macros().equals(macros)) {
+            kept = new Typesetter(cache.resolve("typeset"), macros);
+            typesetter = kept;
+        }
+        return kept;
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "book",
         mixinStandardHelpOptions = true,
-        description = "Build the book.",
+        description = "Build the book, show it while it is written, or make it ready to print.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BookBuildCommand.class, BookPrintCommand.class})
+        subcommands = {BookBuildCommand.class, BookServeCommand.class, BookPrintCommand.class})
 final class BookCommand {}

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Make one page of the whole book, for a browser to print or to save as PDF.")
 final class BookPrintCommand implements Callable<Integer> {
-    @Option(names = "--root", paramLabel = "DIR", description = "the project's folder, by default this one")
-    private Path root = Path.of("");
+    @Mixin
+    private ProjectOption project = new ProjectOption();
 
     @Option(names = "--output", paramLabel = "FILE", description = "by default target/" + BookBuilder.PRINT)
     private @Nullable Path output;
@@ -29,21 +29,13 @@ final class BookPrintCommand implements Callable<Integer> {
     private ExecutionOptions options = new ExecutionOptions();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        Path target = root.resolve("target");
-        Path file = (output == null ? target.resolve(BookBuilder.PRINT) : output).toAbsolutePath();
-        try {
-            BookReport report = new BookBuilder(root, target.resolve("cache/book"))
-                    .print(files -> options.run(
-                            files.stream().map(BookBuildCommand::fromHere).toList(), true));
-            report.problems().forEach(problem -> System.err.println("FAILED: " + problem));
-            Files.createDirectories(file.getParent());
-            Files.write(file, Objects.requireNonNull(report.site().files().get(BookBuilder.PRINT)));
-            System.out.println("Book: " + BookBuildCommand.fromHere(file) + "; open it in a browser and print it");
-            return report.succeeded() ? 0 : 1;
-        } catch (BookException e) {
-            e.problems().forEach(problem -> System.err.println("FAILED: " + problem));
-            return 1;
-        }
+    public Integer call() throws BookException, IOException, InterruptedException {
+        Path file = (output == null ? project.target(BookBuilder.PRINT) : output).toAbsolutePath();
+        BookReport report = project.builder().print(files -> options.run(ProjectOption.fromHere(files), true));
+        report.problems().forEach(problem -> System.err.println("FAILED: " + problem));
+        Files.createDirectories(file.getParent());
+        Files.write(file, Objects.requireNonNull(report.site().files().get(BookBuilder.PRINT)));
+        System.out.println("Book: " + ProjectOption.fromHere(file) + "; open it in a browser and print it");
+        return report.succeeded() ? 0 : 1;
     }
 }

@@ -33,12 +33,15 @@ final class ExecutionOptions {
 
     /** Runs notebooks, with progress on standard error, where failures are also reported at once. */
     List<Execution> run(List<Path> files, boolean withCache) throws InterruptedException {
-        ExecutorOptions options = ExecutorOptions.defaults()
+        try (ConsoleProgress progress = ConsoleProgress.onStandardError(files.size())) {
+            return executor(withCache).run(files, progress);
+        }
+    }
+
+    Executor executor(boolean withCache) {
+        return new Executor(ExecutorOptions.defaults()
                 .withJvmFlags(jvmFlags)
                 .withParallel(parallel)
-                .withCache(withCache && !noCache ? cache : null);
-        try (ConsoleProgress progress = ConsoleProgress.onStandardError(files.size())) {
-            return new Executor(options).run(files, progress);
-        }
+                .withCache(withCache && !noCache ? cache : null));
     }
 }

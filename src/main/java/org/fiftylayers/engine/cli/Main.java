@@ -2,6 +2,7 @@ package org.fiftylayers.engine.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import org.fiftylayers.engine.book.BookException;
 import org.fiftylayers.engine.notebook.NotebookException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,14 +27,17 @@ public final class Main {
                 .execute(args);
     }
 
-    /** What is wrong with a file is told in a line; a stack trace is for our own faults. */
+    /** What is wrong with files is told in a line each; a stack trace is for our own faults. */
     private static int failed(Exception e, CommandLine command) throws Exception {
-        if (!(e instanceof NotebookException) && !(e instanceof IOException)) {
+        if (e instanceof BookException book) {
+            book.problems().forEach(problem -> System.err.println("FAILED: " + problem));
+        } else if (e instanceof FileSystemException) {
+            System.err.println("FAILED: " + e.toString().replaceFirst("^[\\w.]+\\.", ""));
+        } else if (e instanceof NotebookException || e instanceof IOException) {
+            System.err.println("FAILED: " + e.getMessage());
+        } else {
             throw e;
         }
-        String message =
-                e instanceof FileSystemException ? e.toString().replaceFirst("^[\\w.]+\\.", "") : e.getMessage();
-        System.err.println("FAILED: " + message);
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

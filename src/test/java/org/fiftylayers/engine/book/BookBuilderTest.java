@@ -94,6 +94,25 @@ class BookBuilderTest {
     }
 
     @Test
+    void aRebuildGivesTheSameBytesAsABuildFromNothing() throws Exception {
+        BookBuilder warm = new BookBuilder(sample.root, folder.resolve("warm"));
+        warm.build(Sample::stored);
+        sample.replace("book/appendix.md", "# ", "# Newly $a^7_{new}$ ");
+        warm.build(Sample::stored);
+        sample.replace("notebooks/02-second.ipynb", "\"# ", "\"# Newly ");
+        sample.replace("book/theme/templates/page.jte", "<main", "<main class=\"new\"");
+        sample.replace("book/myst.yml", "title: ", "title: New ");
+        Map<String, byte[]> rebuilt = warm.build(Sample::stored).site().files();
+        Map<String, byte[]> anew = new BookBuilder(sample.root, folder.resolve("cold"))
+                .build(Sample::stored)
+                .site()
+                .files();
+
+        assertThat(rebuilt.keySet()).isEqualTo(anew.keySet());
+        anew.forEach((name, bytes) -> assertThat(rebuilt.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    @Test
     void everyLinkLeadsSomewhereAndNothingIsLoadedFromElsewhere() throws Exception {
         sample.build();
         Map<String, byte[]> files = sample.files();

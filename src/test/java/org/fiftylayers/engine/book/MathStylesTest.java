@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class MathStylesTest {
     @Test
     void keepsTheRulesWhoseClassesStandInAPage() {
-        assertThat(cut(".katex .a{x:1}.katex .b{x:2}.katex .a .b,.katex .c{x:3}")).isEqualTo(".katex .a{x:1}");
+        assertThat(cut(".katex .a{x:1}.katex .b{x:2}.katex .a .b,.katex .c{x:3}"))
+                .isEqualTo(".katex .a{x:1}");
     }
 
     @Test
@@ -17,6 +18,7 @@ class MathStylesTest {
     }
 
     private static String cut(String styles) {
-        return MathStyles.of(styles, List.of("<span class=\"katex\"><i class=\"a\"></i></span>")).css();
+        return MathStyles.of(styles, List.of("<span class=\"katex\"><i class=\"a\"></i></span>"))
+                .css();
     }
 }

@@ -14,13 +14,13 @@ import org.fiftylayers.engine.execute.Execution;
 import org.fiftylayers.engine.notebook.Notebooks;
 
 /** A small book with one of everything, in a folder of its own that a test may spoil. */
-final class Sample {
-    static final Path CACHE = Path.of("target/test-cache/book");
+public final class Sample {
+    public static final Path CACHE = Path.of("target/test-cache/book");
 
-    final Path root;
+    public final Path root;
     final Path site;
 
-    Sample(Path folder) throws IOException {
+    public Sample(Path folder) throws IOException {
         root = folder.resolve("project");
         site = folder.resolve("site");
         copy(Path.of("src/test/resources/book/sample"), root);
@@ -38,7 +38,7 @@ final class Sample {
         return report;
     }
 
-    static List<Execution> stored(List<Path> files) {
+    public static List<Execution> stored(List<Path> files) {
         List<Execution> executions = new ArrayList<>();
         for (Path file : files) {
             try {
@@ -50,7 +50,7 @@ final class Sample {
         return executions;
     }
 
-    Sample replace(String file, String old, String fresh) throws IOException {
+    public Sample replace(String file, String old, String fresh) throws IOException {
         String text = Files.readString(root.resolve(file));
         if (!text.contains(old)) {
             throw new IllegalArgumentException(file + " has no " + old);

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -73,6 +75,24 @@ class MainTest {
         Files.writeString(folder.resolve("a.ipynb"), notebook("6 * 7"));
         assertThat(Main.run("book", "build", "--root", root)).as("no title").isEqualTo(1);
         assertThat(Path.of(root, "target", "book", "a.html")).content().contains("42", "has no title");
+    }
+
+    @Test
+    void serveSaysWhatKeepsItFromServing() throws IOException {
+        assertThat(Main.run("book", "serve", "--help")).isZero();
+        assertThat(Main.run("book", "serve", "--root", folder.toString()))
+                .as("no book")
+                .isEqualTo(1);
+        Files.createDirectory(folder.resolve("book"));
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            String port = String.valueOf(other.getLocalPort());
+            assertThat(Main.run("book", "serve", "--root", folder.toString(), "--port", port))
+                    .as("port taken")
+                    .isEqualTo(1);
+        }
+        assertThat(Main.run("book", "serve", "--root", folder.toString(), "--port", "66000"))
+                .as("no port")
+                .isEqualTo(2);
     }
 
     @Test

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Results by the hash of what they were made from, in one file that holds what the last build used and no more. */
 final class Cache {
     private final Path file;
-    private final Map<String, String> stored;
-    private final Map<String, String> used = new TreeMap<>();
+    private Map<String, String> stored;
+    private Map<String, String> used = new TreeMap<>();
 
     Cache(Path file) {
         this.file = file;
@@ -58,15 +58,21 @@ final class Cache {
         used.put(key, value);
     }
 
-    /** Writes what this build used; unused entries are dropped. */
+    /** Ends a build: what it used is written and at hand for the next one; unused entries are dropped. */
     void save() throws IOException {
-        if (used.keySet().equals(stored.keySet())) {
-            return;
+        boolean same = used.keySet().equals(stored.keySet());
+        stored = used;
+        used = new TreeMap<>();
+        if (!same) {
+            write();
         }
+    }
+
+    private void write() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "typeset", ".tmp");
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
-            for (Map.Entry<String, String> entry : used.entrySet()) {
+            for (Map.Entry<String, String> entry : stored.entrySet()) {
                 out.writeUTF(entry.getKey());
                 byte[] value = entry.getValue().getBytes(StandardCharsets.UTF_8);
                 out.writeInt(value.length);

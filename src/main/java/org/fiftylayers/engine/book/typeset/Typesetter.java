@@ -2,13 +2,17 @@ package org.fiftylayers.engine.book.typeset;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns TeX and source code into HTML. Must be closed, which writes the cache. */
+/**
+ * Turns TeX and source code into HTML. Must be closed at the end of each build, which writes the cache; a further build
+ * then finds results and scripts in memory.
+ */
 public final class Typesetter implements AutoCloseable {
     /** Raise it when the same input gives other HTML. */
     private static final String VERSION = "4";
@@ -69,6 +73,11 @@ public final class Typesetter implements AutoCloseable {
     public static String styleSheet() {
         String css = Scripts.text(Scripts.KATEX.replace("katex.min.js", "katex.min.css"));
         return css.replaceAll("@font-face\\{[^}]*}", "");
+    }
+
+    /** TeX macros of the book. */
+    public Map<String, String> macros() {
+        return Collections.unmodifiableMap(macros);
     }
 
     /** True once a result was not in the cache. */
