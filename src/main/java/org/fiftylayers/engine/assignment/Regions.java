@@ -1,0 +1,92 @@
+package org.fiftylayers.engine.assignment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The regions of a cell that students do not see: {@code BEGIN SOLUTION} to {@code END SOLUTION} and
+ * {@code BEGIN HIDDEN TESTS} to {@code END HIDDEN TESTS}, after {@code ###} or {@code //}, as nbgrader finds them.
+ *
+ * <p>Within a solution, {@code // MUTANT name: code} on one line, or {@code /* MUTANT name} and the code in the lines
+ * up to the end of that comment, is a wrong answer that tests must reject: it takes the place of the region's code.
+ */
+final class Regions {
+    private static final Pattern MUTANT = Pattern.compile("^[ \\t]*// MUTANT ([\\w-]+): (.*)$", Pattern.MULTILINE);
+    private static final Pattern LONG_MUTANT =
+            Pattern.compile("^[ \\t]*/\\* MUTANT ([\\w-]+)[ \\t]*\\n([\\s\\S]*?)^[ \\t]*\\*/[ \\t]*$", Pattern.MULTILINE);
+
+    private final String file;
+    private final String cell;
+    private final String source;
+
+    Regions(String file, String cell, String source) {
+        this.file = file;
+        this.cell = cell;
+        this.source = source;
+    }
+
+    /** What students get: each solution replaced, with its indentation; hidden tests gone. */
+    String released(String replacement) {
+        return replace(replace(source, "SOLUTION", replacement), "HIDDEN TESTS", null);
+    }
+
+    boolean hasSolution() {
+        return source.contains("BEGIN SOLUTION");
+    }
+
+    /** The cell with its solution and without the mutants. */
+    String solved() {
+        return LONG_MUTANT.matcher(MUTANT.matcher(source).replaceAll("")).replaceAll("");
+    }
+
+    /** By name, the cell with another answer. */
+    Map<String, String> mutants() {
+        Map<String, String> bodies = new LinkedHashMap<>();
+        for (Pattern pattern : List.of(MUTANT, LONG_MUTANT)) {
+            Matcher mutant = pattern.matcher(source);
+            while (mutant.find()) {
+                if (bodies.put(mutant.group(1), mutant.group(2)) != null) {
+                    throw new AssignmentException(file, cell, "two mutants are called '" + mutant.group(1) + "'");
+                }
+            }
+        }
+        Map<String, String> cells = new LinkedHashMap<>();
+        bodies.forEach((name, body) -> cells.put(name, replace(source, "SOLUTION", body)));
+        return cells;
+    }
+
+    /** Replaces what stands between the marks, these included; {@code null} leaves nothing. */
+    private String replace(String text, String what, @org.jspecify.annotations.Nullable String replacement) {
+        List<String> lines = new ArrayList<>();
+        int begin = -1;
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            if (line.contains("BEGIN " + what)) {
+                if (begin >= 0) {
+                    throw new AssignmentException(file, cell, "line " + number + ": BEGIN " + what + " within the one of line " + begin);
+                }
+                begin = number;
+                if (replacement != null) {
+                    String indent = line.substring(0, line.length() - line.stripLeading().length());
+                    replacement.lines().forEach(part -> lines.add(indent + part.strip()));
+                }
+            } else if (line.contains("END " + what)) {
+                if (begin < 0) {
+                    throw new AssignmentException(file, cell, "line " + number + ": END " + what + " without a beginning");
+                }
+                begin = -1;
+            } else if (begin < 0) {
+                lines.add(line);
+            }
+        }
+        if (begin >= 0) {
+            throw new AssignmentException(file, cell, "line " + begin + ": BEGIN " + what + " has no END " + what);
+        }
+        return String.join("\n", lines);
+    }
+}

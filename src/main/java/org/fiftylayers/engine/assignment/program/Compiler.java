@@ -1,0 +1,153 @@
+package org.fiftylayers.engine.assignment.program;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.fiftylayers.engine.shell.Cutter;
+
+/** Compiles cells to classes in memory. Kept from program to program, since a warm compiler is ten times as fast. */
+public final class Compiler implements AutoCloseable {
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+    private final Cutter cutter = new Cutter();
+    private final StandardJavaFileManager files =
+            JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+    private final List<String> options;
+
+    /** A compiler for programs that see this class path, in the form of {@code java -cp}. */
+    public Compiler(String classPath) {
+        options = List.of("-proc:none", "-Xlint:none", "-g", "-cp", classPath, "-XDshould-stop.at=FLOW");
+    }
+
+    /**
+     * What became of a program.
+     *
+     * @param program what was compiled: without the cells that do not compile
+     * @param classes the bytes of the classes by binary name; empty if nothing at all compiles
+     * @param faults why cells were left out; at least one for each
+     */
+    public record Compiled(Program program, Map<String, byte[]> classes, List<Fault> faults) {}
+
+    /** Writes the program of some cells, as {@link Program#Program} does. */
+    public Program program(String name, List<String> imports, List<CellCode> cells) {
+        return new Program(name, imports, cells, cutter);
+    }
+
+    /**
+     * Compiles cells; those that do not compile, alone or for want of another, are left out.
+     *
+     * @param extra members of the class in Java that no cell has
+     */
+    public Compiled compile(String name, List<String> imports, List<CellCode> cells, List<String> extra) {
+        List<CellCode> left = new ArrayList<>(cells);
+        List<Fault> faults = new ArrayList<>();
+        while (true) {
+            Program program = program(name, imports, left);
+            extra.forEach(program::with);
+            Map<String, byte[]> classes = new TreeMap<>();
+            List<Fault> found = attempt(program, classes);
+            if (found.isEmpty() || left.isEmpty()) {
+                return new Compiled(program, classes, faults);
+            }
+            faults.addAll(found);
+            Set<String> wrong = new HashSet<>();
+            found.forEach(fault -> wrong.add(fault.cell()));
+            if (!left.removeIf(cell -> wrong.contains(cell.id()))) {
+                throw new IllegalStateException(name + " does not compile: " + found);
+            }
+        }
+    }
+
+    private List<Fault> attempt(Program program, Map<String, byte[]> classes) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        Memory memory = new Memory(files);
+        JavaFileObject source = new Source(program.name(), program.source());
+        boolean compiled = JAVAC.getTask(null, memory, problems, options, null, List.of(source))
+                .call();
+        List<Fault> faults = new ArrayList<>();
+        for (Diagnostic<? extends JavaFileObject> problem : problems.getDiagnostics()) {
+            if (problem.getKind() == Diagnostic.Kind.ERROR) {
+                Fault place = program.place(problem.getLineNumber(), problem.getColumnNumber());
+                String message = problem.getMessage(Locale.ROOT);
+                faults.add(
+                        place == null
+                                ? new Fault("", 0, 0, message)
+                                : new Fault(place.cell(), place.line(), place.column(), message));
+            }
+        }
+        if (compiled) {
+            memory.written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+        }
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        cutter.close();
+        try {
+            files.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String name, String text) {
+            super(URI.create("cells:///" + name + ".java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+
+    private static final class Memory extends ForwardingJavaFileManager<StandardJavaFileManager> {
+        private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
+
+        Memory(StandardJavaFileManager files) {
+            super(files);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                JavaFileManager.Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            written.put(name, bytes);
+            return new SimpleJavaFileObject(URI.create("class:///" + name.replace('.', '/') + ".class"), kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    return bytes;
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            // the files stay open for the next program
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.fiftylayers.engine.assignment.program;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a piece of a cell is, by what the compiler takes it for. */
+final class PieceParser {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final String CLASS = "class $ {\n";
+
+    private PieceParser() {}
+
+    /**
+     * The declarations that a piece consists of.
+     *
+     * @return null if it is no declaration
+     */
+    static @Nullable List<Declaration> declarations(String cell, String piece) {
+        Parsed parsed = parse(CLASS + piece + "\n}");
+        if (parsed == null || !(parsed.unit.getTypeDecls().get(0) instanceof ClassTree holder)) {
+            return null;
+        }
+        List<Declaration> declarations = new ArrayList<>();
+        for (Tree tree : holder.getMembers()) {
+            Member member = member(cell, tree);
+            if (member == null) {
+                return null;
+            }
+            declarations.add(new Declaration(member, withoutModifiers(parsed, tree, piece)));
+        }
+        return declarations.isEmpty() ? null : declarations;
+    }
+
+    /** Whether a piece can stand in a method. */
+    static boolean isStatement(String piece) {
+        return parse("class $ { void $() throws Throwable { if (true) {\n" + piece + "\n}}}") != null;
+    }
+
+    /**
+     * A declaration.
+     *
+     * @param text the piece, with blanks for the modifiers that say who may see it
+     */
+    record Declaration(Member member, String text) {}
+
+    private static @Nullable Member member(String cell, Tree tree) {
+        if (tree instanceof MethodTree method && method.getReturnType() != null) {
+            List<Member.Parameter> parameters = method.getParameters().stream()
+                    .map(parameter -> new Member.Parameter(
+                            parameter.getType().toString(), parameter.getName().toString()))
+                    .toList();
+            String type = method.getTypeParameters().isEmpty()
+                    ? ""
+                    : "<" + String.join(", ", method.getTypeParameters().stream().map(Tree::toString).toList()) + ">";
+            return new Member(
+                    Member.Kind.METHOD,
+                    cell,
+                    method.getName().toString(),
+                    String.valueOf(method.getReturnType()),
+                    parameters,
+                    type,
+                    true);
+        }
+        if (tree instanceof VariableTree variable) {
+            String type = variable.getType() == null ? "var" : variable.getType().toString();
+            String name = variable.getName().toString();
+            boolean set = variable.getInitializer() != null;
+            return new Member(Member.Kind.VARIABLE, cell, name, type, List.of(), "", set);
+        }
+        if (tree instanceof ClassTree type) {
+            String name = type.getSimpleName().toString();
+            return new Member(Member.Kind.TYPE, cell, name, name, List.of(), "", true);
+        }
+        return null;
+    }
+
+    private static String withoutModifiers(Parsed parsed, Tree tree, String piece) {
+        ModifiersTree modifiers = tree instanceof MethodTree method
+                ? method.getModifiers()
+                : tree instanceof VariableTree variable ? variable.getModifiers() : ((ClassTree) tree).getModifiers();
+        int start = (int) parsed.trees.getSourcePositions().getStartPosition(parsed.unit, modifiers) - CLASS.length();
+        int end = (int) parsed.trees.getSourcePositions().getEndPosition(parsed.unit, modifiers) - CLASS.length();
+        if (start < 0 || end > piece.length()) {
+            return piece;
+        }
+        StringBuilder text = new StringBuilder(piece);
+        for (Modifier modifier :
+                List.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE, Modifier.STATIC)) {
+            int at = modifiers.getFlags().contains(modifier) ? text.indexOf(modifier.toString(), start) : -1;
+            if (at >= 0 && at < end) {
+                text.replace(at, at + modifier.toString().length(), " ".repeat(modifier.toString().length()));
+            }
+        }
+        return text.toString();
+    }
+
+    /** The tree of a text; null if it has a syntax error. */
+    private static @Nullable Parsed parse(String text) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        JavacTask task =
+                (JavacTask) COMPILER.getTask(null, null, problems, List.of("-proc:none"), null, List.of(new Text(text)));
+        try {
+            CompilationUnitTree unit = task.parse().iterator().next();
+            return problems.getDiagnostics().isEmpty() ? new Parsed(unit, Trees.instance(task)) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Parsed(CompilationUnitTree unit, Trees trees) {}
+
+    private static final class Text extends SimpleJavaFileObject {
+        private final String text;
+
+        Text(String text) {
+            super(URI.create("piece:///$.java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}
