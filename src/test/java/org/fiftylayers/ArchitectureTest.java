@@ -52,6 +52,18 @@ class ArchitectureTest {
             Map.entry("engine.execute", List.of("engine.notebook", "engine.shell", "display")),
             Map.entry("engine.book.myst", List.of()),
             Map.entry("engine.book.typeset", List.of()),
+            Map.entry("assignment", List.of("matrix")),
+            Map.entry("engine.assignment.program", List.of("engine.shell")),
+            Map.entry("engine.assignment.box", List.of("matrix")),
+            Map.entry(
+                    "engine.assignment",
+                    List.of(
+                            "assignment",
+                            "engine.assignment.program",
+                            "engine.assignment.box",
+                            "engine.notebook",
+                            "engine.execute",
+                            "engine.shell")),
             Map.entry(
                     "engine.book",
                     List.of("engine.book.myst", "engine.book.typeset", "engine.notebook", "engine.execute")),

@@ -9,4 +9,5 @@ package org.fiftylayers.engine.assignment;
  * @param possible points possible
  * @param message what the student is told; holds no hidden test's source
  */
-public record Mark(String cell, String item, boolean hidden, Verdict verdict, double earned, double possible, String message) {}
+public record Mark(
+        String cell, String item, boolean hidden, Verdict verdict, double earned, double possible, String message) {}

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Regions {
     private static final Pattern MUTANT = Pattern.compile("^[ \\t]*// MUTANT ([\\w-]+): (.*)$", Pattern.MULTILINE);
-    private static final Pattern LONG_MUTANT =
-            Pattern.compile("^[ \\t]*/\\* MUTANT ([\\w-]+)[ \\t]*\\n([\\s\\S]*?)^[ \\t]*\\*/[ \\t]*$", Pattern.MULTILINE);
+    private static final Pattern LONG_MUTANT = Pattern.compile(
+            "^[ \\t]*/\\* MUTANT ([\\w-]+)[ \\t]*\\n([\\s\\S]*?)^[ \\t]*\\*/[ \\t]*$", Pattern.MULTILINE);
 
     private final String file;
     private final String cell;
@@ -68,16 +68,19 @@ final class Regions {
             number++;
             if (line.contains("BEGIN " + what)) {
                 if (begin >= 0) {
-                    throw new AssignmentException(file, cell, "line " + number + ": BEGIN " + what + " within the one of line " + begin);
+                    throw new AssignmentException(
+                            file, cell, "line " + number + ": BEGIN " + what + " within the one of line " + begin);
                 }
                 begin = number;
                 if (replacement != null) {
-                    String indent = line.substring(0, line.length() - line.stripLeading().length());
+                    String indent = line.substring(
+                            0, line.length() - line.stripLeading().length());
                     replacement.lines().forEach(part -> lines.add(indent + part.strip()));
                 }
             } else if (line.contains("END " + what)) {
                 if (begin < 0) {
-                    throw new AssignmentException(file, cell, "line " + number + ": END " + what + " without a beginning");
+                    throw new AssignmentException(
+                            file, cell, "line " + number + ": END " + what + " without a beginning");
                 }
                 begin = -1;
             } else if (begin < 0) {

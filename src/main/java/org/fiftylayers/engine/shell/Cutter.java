@@ -26,8 +26,7 @@ public final class Cutter implements AutoCloseable {
         while (start < cell.length()) {
             String rest = cell.substring(start);
             CompletionInfo info = analysis.analyzeCompletion(rest);
-            boolean whole =
-                    info.source() != null && info.completeness() != SourceCodeAnalysis.Completeness.UNKNOWN;
+            boolean whole = info.source() != null && info.completeness() != SourceCodeAnalysis.Completeness.UNKNOWN;
             int end = whole ? cell.length() - info.remaining().length() : cell.length();
             boolean open = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE_WITH_SEMI;
             pieces.add(new Piece(start, cell.substring(start, end).stripTrailing() + (open ? "\n;" : "")));

@@ -1,7 +1,9 @@
 package org.fiftylayers.engine.assignment.program;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.fiftylayers.engine.shell.Cutter;
 
@@ -33,6 +36,7 @@ public final class Compiler implements AutoCloseable {
     private final StandardJavaFileManager files =
             JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
     private final List<String> options;
+    private Map<String, byte[]> seen = Map.of();
 
     /** A compiler for programs that see this class path, in the form of {@code java -cp}. */
     public Compiler(String classPath) {
@@ -47,6 +51,11 @@ public final class Compiler implements AutoCloseable {
      * @param faults why cells were left out; at least one for each
      */
     public record Compiled(Program program, Map<String, byte[]> classes, List<Fault> faults) {}
+
+    /** Lets the programs that follow use these classes as well, by binary name; they must be in no package. */
+    public void alsoSee(Map<String, byte[]> classes) {
+        seen = Map.copyOf(classes);
+    }
 
     /** Writes the program of some cells, as {@link Program#Program} does. */
     public Program program(String name, List<String> imports, List<CellCode> cells) {
@@ -80,7 +89,7 @@ public final class Compiler implements AutoCloseable {
 
     private List<Fault> attempt(Program program, Map<String, byte[]> classes) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        Memory memory = new Memory(files);
+        Memory memory = new Memory(files, seen);
         JavaFileObject source = new Source(program.name(), program.source());
         boolean compiled = JAVAC.getTask(null, memory, problems, options, null, List.of(source))
                 .call();
@@ -127,9 +136,30 @@ public final class Compiler implements AutoCloseable {
 
     private static final class Memory extends ForwardingJavaFileManager<StandardJavaFileManager> {
         private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
+        private final Map<String, byte[]> seen;
 
-        Memory(StandardJavaFileManager files) {
+        Memory(StandardJavaFileManager files, Map<String, byte[]> seen) {
             super(files);
+            this.seen = seen;
+        }
+
+        @Override
+        public Iterable<JavaFileObject> list(
+                Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+                throws IOException {
+            Iterable<JavaFileObject> found = super.list(location, packageName, kinds, recurse);
+            if (location != StandardLocation.CLASS_PATH || !packageName.isEmpty() || seen.isEmpty()) {
+                return found;
+            }
+            List<JavaFileObject> more = new ArrayList<>();
+            found.forEach(more::add);
+            seen.forEach((name, bytes) -> more.add(new Seen(name, bytes)));
+            return more;
+        }
+
+        @Override
+        public String inferBinaryName(Location location, JavaFileObject file) {
+            return file instanceof Seen known ? known.name : super.inferBinaryName(location, file);
         }
 
         @Override
@@ -148,6 +178,22 @@ public final class Compiler implements AutoCloseable {
         @Override
         public void close() {
             // the files stay open for the next program
+        }
+    }
+
+    private static final class Seen extends SimpleJavaFileObject {
+        private final String name;
+        private final byte[] bytes;
+
+        Seen(String name, byte[] bytes) {
+            super(URI.create("class:///" + name + ".class"), Kind.CLASS);
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public InputStream openInputStream() {
+            return new ByteArrayInputStream(bytes);
         }
     }
 }

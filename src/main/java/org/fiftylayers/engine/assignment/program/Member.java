@@ -43,7 +43,9 @@ public record Member(
     /** As in {@code relu(double)}; a variable's or a type's name. */
     public String signature() {
         return kind == Kind.METHOD
-                ? name + "(" + String.join(", ", parameters.stream().map(Parameter::type).toList()) + ")"
+                ? name + "("
+                        + String.join(
+                                ", ", parameters.stream().map(Parameter::type).toList()) + ")"
                 : name;
     }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -54,6 +55,13 @@ final class PieceParser {
         return parse("class $ { void $() throws Throwable { if (true) {\n" + piece + "\n}}}") != null;
     }
 
+    /** Whether a piece that does not parse makes more sense as a declaration: its first mistake comes later then. */
+    static boolean isBrokenDeclaration(String piece) {
+        String inMethod = "class $ { void $() throws Throwable { if (true) {\n";
+        return firstMistake(CLASS + piece + "\n}") - CLASS.length()
+                > firstMistake(inMethod + piece + "\n}}}") - inMethod.length();
+    }
+
     /**
      * A declaration.
      *
@@ -69,7 +77,12 @@ final class PieceParser {
                     .toList();
             String type = method.getTypeParameters().isEmpty()
                     ? ""
-                    : "<" + String.join(", ", method.getTypeParameters().stream().map(Tree::toString).toList()) + ">";
+                    : "<"
+                            + String.join(
+                                    ", ",
+                                    method.getTypeParameters().stream()
+                                            .map(Tree::toString)
+                                            .toList()) + ">";
             return new Member(
                     Member.Kind.METHOD,
                     cell,
@@ -80,7 +93,8 @@ final class PieceParser {
                     true);
         }
         if (tree instanceof VariableTree variable) {
-            String type = variable.getType() == null ? "var" : variable.getType().toString();
+            String type =
+                    variable.getType() == null ? "var" : variable.getType().toString();
             String name = variable.getName().toString();
             boolean set = variable.getInitializer() != null;
             return new Member(Member.Kind.VARIABLE, cell, name, type, List.of(), "", set);
@@ -102,11 +116,13 @@ final class PieceParser {
             return piece;
         }
         StringBuilder text = new StringBuilder(piece);
-        for (Modifier modifier :
-                List.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE, Modifier.STATIC)) {
+        for (Modifier modifier : List.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE, Modifier.STATIC)) {
             int at = modifiers.getFlags().contains(modifier) ? text.indexOf(modifier.toString(), start) : -1;
             if (at >= 0 && at < end) {
-                text.replace(at, at + modifier.toString().length(), " ".repeat(modifier.toString().length()));
+                text.replace(
+                        at,
+                        at + modifier.toString().length(),
+                        " ".repeat(modifier.toString().length()));
             }
         }
         return text.toString();
@@ -115,11 +131,24 @@ final class PieceParser {
     /** The tree of a text; null if it has a syntax error. */
     private static @Nullable Parsed parse(String text) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavacTask task =
-                (JavacTask) COMPILER.getTask(null, null, problems, List.of("-proc:none"), null, List.of(new Text(text)));
+        Parsed parsed = parse(text, problems);
+        return problems.getDiagnostics().isEmpty() ? parsed : null;
+    }
+
+    private static long firstMistake(String text) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        parse(text, problems);
+        return problems.getDiagnostics().stream()
+                .mapToLong(Diagnostic::getPosition)
+                .min()
+                .orElse(text.length());
+    }
+
+    private static Parsed parse(String text, DiagnosticCollector<JavaFileObject> problems) {
+        JavacTask task = (JavacTask)
+                COMPILER.getTask(null, null, problems, List.of("-proc:none"), null, List.of(new Text(text)));
         try {
-            CompilationUnitTree unit = task.parse().iterator().next();
-            return problems.getDiagnostics().isEmpty() ? new Parsed(unit, Trees.instance(task)) : null;
+            return new Parsed(task.parse().iterator().next(), Trees.instance(task));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,7 @@ public final class Program {
     private final List<Line> imports = new ArrayList<>();
     private final Map<String, Written> members = new LinkedHashMap<>();
     private final List<List<Line>> statements = new ArrayList<>();
+    private final List<Line> broken = new ArrayList<>();
     private final List<Line> extra = new ArrayList<>();
 
     /** A line of the class, and where it comes from; {@code cell} is -1 for lines that no cell has. */
@@ -66,6 +67,9 @@ public final class Program {
                 run(cell, piece, "if ($true()) {");
             } else if (PieceParser.isStatement(text)) {
                 run(cell, new Cutter.Piece(piece.start(), text), "if ($true()) {");
+            } else if (PieceParser.isBrokenDeclaration(piece.text())) {
+                broken.add(Line.ours("static"));
+                broken.addAll(lines(cell, piece.start(), piece.text()));
             } else {
                 run(cell, new Cutter.Piece(piece.start(), text), "if ($true()) { Object $value =");
             }
@@ -151,6 +155,7 @@ public final class Program {
             all.addAll(statements.get(i));
             all.add(Line.ours("}"));
         }
+        all.addAll(broken); // at the end, since the compiler may not find out of it
         all.add(Line.ours("}"));
         return all;
     }

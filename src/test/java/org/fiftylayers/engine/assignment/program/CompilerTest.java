@@ -33,7 +33,8 @@ class CompilerTest {
 
     @Test
     void aLaterDeclarationTakesThePlaceOfAnEarlierOne() throws Exception {
-        Ran ran = run("int f(int x) { return 1; }", "int f(int x) { return 2; }\nint f() { return 3; }", "int y = f(0)");
+        Ran ran =
+                run("int f(int x) { return 1; }", "int f(int x) { return 2; }\nint f() { return 3; }", "int y = f(0)");
 
         assertThat(ran.faults).isEmpty();
         assertThat(ran.value("y")).isEqualTo(2);
@@ -41,7 +42,9 @@ class CompilerTest {
 
     @Test
     void accessAndStaticAreTakenAsAShellTakesThem() throws Exception {
-        Ran ran = run("private static int f() { return 1; }\npublic class C { int g() { return f(); } }", "int y = new C().g();");
+        Ran ran = run(
+                "private static int f() { return 1; }\npublic class C { int g() { return f(); } }",
+                "int y = new C().g();");
 
         assertThat(ran.faults).isEmpty();
         assertThat(ran.value("y")).isEqualTo(1);

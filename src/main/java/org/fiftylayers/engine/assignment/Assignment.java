@@ -1,0 +1,83 @@
+package org.fiftylayers.engine.assignment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fiftylayers.engine.assignment.program.CellCode;
+import org.fiftylayers.engine.notebook.Cell;
+import org.fiftylayers.engine.notebook.CodeCell;
+import org.fiftylayers.engine.notebook.Notebook;
+import org.fiftylayers.engine.notebook.Notebooks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instructor's notebook: with answers, hidden tests and points.
+ *
+ * @param name the assignment's name
+ * @param file where it was read from, as messages show it
+ * @param cells the cells in order, with their roles
+ */
+public record Assignment(String name, String file, Notebook notebook, List<Entry> cells) {
+    /**
+     * A cell and its role.
+     *
+     * @param role null for a cell that nbgrader does not know
+     */
+    public record Entry(Cell cell, @Nullable GradedCell role) {
+        boolean is(GradedCell.Kind kind) {
+            return role != null && role.kind() == kind;
+        }
+
+        /** What messages call the cell. */
+        String id() {
+            return role == null ? cell.id() : role.id();
+        }
+    }
+
+    public Assignment {
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * Reads an instructor's notebook.
+     *
+     * @throws AssignmentException if its metadata make no sense
+     * @throws IOException if it cannot be read
+     */
+    public static Assignment read(String name, Path file) throws IOException {
+        Notebook notebook = Notebooks.read(file);
+        List<Entry> cells = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Cell cell : notebook.cells()) {
+            GradedCell role = GradedCell.of(cell, file.toString());
+            if (role != null && !ids.add(role.id())) {
+                throw new AssignmentException(
+                        file.toString(), cell.id(), "the grade_id '" + role.id() + "' is used twice; give it another");
+            }
+            cells.add(new Entry(cell, role));
+        }
+        return new Assignment(name, file.toString(), notebook, cells);
+    }
+
+    /** The code of some of the cells, solutions without their mutants. */
+    List<CellCode> code(java.util.function.Predicate<Entry> which) {
+        return cells.stream()
+                .filter(entry -> entry.cell() instanceof CodeCell)
+                .filter(which)
+                .map(entry -> new CellCode(
+                        entry.id(), new Regions(file, entry.id(), entry.cell().source()).solved()))
+                .toList();
+    }
+
+    /** Whether a student writes the cell. */
+    static boolean isSolution(Entry entry) {
+        return entry.is(GradedCell.Kind.SOLUTION) || entry.is(GradedCell.Kind.MANUAL);
+    }
+
+    static boolean isTest(Entry entry) {
+        return entry.is(GradedCell.Kind.TEST);
+    }
+}

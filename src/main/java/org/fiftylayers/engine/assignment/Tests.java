@@ -1,0 +1,108 @@
+package org.fiftylayers.engine.assignment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fiftylayers.engine.assignment.program.CellCode;
+import org.fiftylayers.engine.assignment.program.Compiler;
+import org.fiftylayers.engine.assignment.program.Compiler.Compiled;
+import org.fiftylayers.engine.assignment.program.Member;
+import org.fiftylayers.engine.shell.ShellOptions;
+
+/**
+ * An assignment's tests, compiled once: the class {@code Tests}, in which stubs stand for what solution cells declare, and
+ * the class {@code Solution}, the instructor's answers.
+ */
+final class Tests {
+    static final String NAME = "Tests";
+    static final String SOLUTION = "Solution";
+    static final List<String> IMPORTS = ShellOptions.defaults().imports();
+
+    private final Map<String, byte[]> classes;
+    private final List<Member> stubbed;
+    private final List<String> cells;
+    private final Map<String, List<String>> classesOf = new LinkedHashMap<>();
+    private final Assignment assignment;
+
+    /**
+     * Compiles an assignment's tests.
+     *
+     * @throws AssignmentException if they, or the instructor's answers, do not compile
+     */
+    Tests(Assignment assignment, Compiler compiler) {
+        this.assignment = assignment;
+        Compiled solution =
+                compile(assignment, compiler, SOLUTION, assignment.code(entry -> !Assignment.isTest(entry)), List.of());
+        stubbed = solution.program().members().stream()
+                .filter(member -> assignment.cells().stream()
+                        .anyMatch(entry -> entry.id().equals(member.cell()) && Assignment.isSolution(entry)))
+                .toList();
+        List<CellCode> code = assignment.code(entry -> !Assignment.isSolution(entry));
+        compiler.alsoSee(solution.classes());
+        Compiled tests = compile(assignment, compiler, NAME, code, Stubs.of(stubbed));
+        compiler.alsoSee(Map.of());
+        classes = new LinkedHashMap<>(solution.classes());
+        classes.putAll(tests.classes());
+        cells = code.stream().map(CellCode::id).toList();
+        for (Member member : tests.program().members()) {
+            boolean test = assignment.cells().stream()
+                    .anyMatch(entry -> entry.id().equals(member.cell()) && Assignment.isTest(entry));
+            if (test && member.kind() == Member.Kind.TYPE) {
+                classesOf
+                        .computeIfAbsent(member.cell(), id -> new ArrayList<>())
+                        .add(NAME + "$" + member.name());
+            }
+        }
+    }
+
+    private static Compiled compile(
+            Assignment assignment, Compiler compiler, String name, List<CellCode> cells, List<String> extra) {
+        Compiled compiled = compiler.compile(name, IMPORTS, cells, extra);
+        if (!compiled.faults().isEmpty()) {
+            throw new AssignmentException(
+                    assignment.file(),
+                    compiled.faults().get(0).cell(),
+                    "does not compile: " + compiled.faults().get(0));
+        }
+        return compiled;
+    }
+
+    Map<String, byte[]> classes() {
+        return classes;
+    }
+
+    /** What solution cells declare. */
+    List<Member> stubbed() {
+        return stubbed;
+    }
+
+    /** The ids of the cells of the tests' program, in the order of their methods. */
+    List<String> cells() {
+        return cells;
+    }
+
+    /** The binary names of the classes with tests that a test cell declares; none if it is made of plain statements. */
+    List<String> classesOf(String cell) {
+        return classesOf.getOrDefault(cell, List.of());
+    }
+
+    /** Where a test method stands in its cell; the place of its name in the text. */
+    int order(String cell, String method) {
+        return source(cell).indexOf(" " + method + "(");
+    }
+
+    /** Whether students do not see a test method. */
+    boolean isHidden(String cell, String method) {
+        return !new Regions(assignment.file(), cell, source(cell)).released("").contains(" " + method + "(");
+    }
+
+    private String source(String cell) {
+        return assignment.cells().stream()
+                .filter(entry -> entry.id().equals(cell))
+                .findFirst()
+                .orElseThrow()
+                .cell()
+                .source();
+    }
+}
