@@ -82,6 +82,7 @@ public final class BookBuilder {
                 site.add(view.name() + ".html", theme.render(template, view));
             }
         }
+        Previews.add(site, views);
         Assets.add(site, folder.resolve("theme"), "book/theme");
         return new BookReport(forPrint ? printed(site, views, theme) : site, executions, problems.all());
     }
