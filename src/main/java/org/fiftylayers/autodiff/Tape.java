@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fiftylayers.matrix.Dual;
+import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.matrix.Precision;
@@ -101,6 +102,7 @@ public final class Tape {
     }
 
     Variable record(Operation operation, int rows, int columns) {
+        Interruption.check("forward");
         Variable y = new Variable(this, operation, buffer(rows, columns).cleared(), null, operation.needsGradient);
         operation.forward(y);
         y.primal().round(precision);
@@ -125,6 +127,7 @@ public final class Tape {
         walk++;
         root.gradient().data()[0] += 1;
         for (int i = results.size() - 1; i >= 0; i--) {
+            Interruption.check("backward");
             results.get(i).sendBack();
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.ImageShape;
+import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.Matrix;
 
 /**
@@ -50,6 +51,7 @@ public final class Synthetic {
         ImageShape shape = new ImageShape(1, Glyph.SIZE, Glyph.SIZE);
         Matrix inputs = Matrix.zeros(examples, shape.size());
         for (int i = 0; i < examples; i++) {
+            Interruption.check("digits");
             Glyph.draw(i % 10, generator, inputs.data(), i * shape.size());
         }
         return new Dataset(inputs, inTurns(examples, 10), Dataset.numbered(10), shape);
@@ -62,6 +64,7 @@ public final class Synthetic {
     public static Dataset textures(int examples, Generator generator) {
         Matrix inputs = Matrix.zeros(examples, Cifar10.SHAPE.size());
         for (int i = 0; i < examples; i++) {
+            Interruption.check("textures");
             Stripes.draw(i % Stripes.DIRECTIONS, generator, inputs.data(), i * Cifar10.SHAPE.size());
         }
         List<String> classes = Stream.iterate(0, k -> k + 18)

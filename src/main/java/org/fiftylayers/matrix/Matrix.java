@@ -2,6 +2,7 @@ package org.fiftylayers.matrix;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -81,18 +82,22 @@ public final class Matrix implements Elementwise<Matrix> {
             throw new IllegalArgumentException(
                     "gaussian: deviation is " + deviation + "; it must be a finite number, at least 0");
         }
-        Matrix result = zeros(rows, columns);
-        for (int i = 0; i < result.size(); i++) {
-            result.data()[i] = deviation * generator.gaussian();
-        }
-        return result;
+        return drawn("gaussian", rows, columns, () -> deviation * generator.gaussian());
     }
 
     /** Independent entries, uniform in [low, high). */
     public static Matrix uniform(int rows, int columns, double low, double high, Generator generator) {
+        return drawn("uniform", rows, columns, () -> generator.uniform(low, high));
+    }
+
+    private static Matrix drawn(String operation, int rows, int columns, DoubleSupplier next) {
         Matrix result = zeros(rows, columns);
-        for (int i = 0; i < result.size(); i++) {
-            result.data()[i] = generator.uniform(low, high);
+        double[] data = result.data();
+        for (int start = 0; start < data.length; start += columns) {
+            Interruption.check(operation);
+            for (int i = start; i < start + columns; i++) {
+                data[i] = next.getAsDouble();
+            }
         }
         return result;
     }

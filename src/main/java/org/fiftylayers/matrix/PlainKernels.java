@@ -48,6 +48,7 @@ public final class PlainKernels implements Kernels {
         int k = view.columns();
         int right = view.right();
         for (int i = 0; i < view.rows(); i++) {
+            Interruption.check("multiply");
             if (anew) {
                 Arrays.fill(target, 0, n, 0);
             } else {

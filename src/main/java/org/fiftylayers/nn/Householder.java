@@ -1,6 +1,7 @@
 package org.fiftylayers.nn;
 
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.matrix.PlainKernels;
@@ -34,6 +35,7 @@ final class Householder {
     private Matrix q() {
         double[] sign = new double[count];
         for (int k = 0; k < count; k++) {
+            Interruption.check("orthogonal");
             int start = k * length + k;
             double norm = Math.sqrt(kernels.dot(length - k, a, start, a, start));
             // R(k, k) is −norm or norm; adding numbers of equal sign loses no digits
@@ -45,6 +47,7 @@ final class Householder {
         }
         Matrix q = Matrix.zeros(count, length);
         for (int k = count - 1; k >= 0; k--) {
+            Interruption.check("orthogonal");
             q.set(k, k, 1);
             for (int j = k; j < count; j++) {
                 reflect(k, q.data(), j);

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
+import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.Matrix;
 
 /** The matrix of all derivatives ∂yᵢ/∂xⱼ of a function at a point, exactly: one Jacobian-vector product per column. */
@@ -22,10 +23,7 @@ public final class Jacobian {
         Matrix direction = Matrix.zeros(x.rows(), x.columns());
         double[][] columns = new double[x.size()][];
         for (int j = 0; j < columns.length; j++) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException(
-                        "jacobian: interrupted after " + j + " of " + columns.length + " columns");
-            }
+            Interruption.check("jacobian");
             tape.reset();
             direction.fill(0);
             direction.data()[j] = 1;

@@ -2,6 +2,7 @@ package org.fiftylayers.probe;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.matrix.PlainKernels;
@@ -63,9 +64,7 @@ public final class SingularValues {
         int n = v.columns();
         boolean turned = false;
         for (int p = 0; p < data.length; p += n) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("singularValues: interrupted");
-            }
+            Interruption.check("singularValues");
             for (int q = p + n; q < data.length; q += n) {
                 double pp = kernels.dot(n, data, p, data, p);
                 double qq = kernels.dot(n, data, q, data, q);

@@ -2,6 +2,7 @@ package org.fiftylayers.matrix.accelerated;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,11 +40,18 @@ final class ThreadedProduct implements Product {
             int start = from;
             int end = Math.min(from + block, c.rows());
             VectorProduct product = products.get(i);
+            product.setEnded(false);
             others.add(POOL.submit(() -> product.multiply(a.rows(start, end), b, c.rows(start, end), anew)));
         }
         int end = Math.min(block, c.rows());
-        products.get(0).multiply(a.rows(0, end), b, c.rows(0, end), anew);
-        others.forEach(ThreadedProduct::await);
+        try {
+            products.get(0).multiply(a.rows(0, end), b, c.rows(0, end), anew);
+        } catch (CancellationException e) {
+            products.subList(1, products.size()).forEach(product -> product.setEnded(true));
+            throw e;
+        } finally {
+            others.forEach(ThreadedProduct::await);
+        }
     }
 
     /** Waits even if interrupted, since others still write to the result; the interruption stays noted. */
@@ -56,6 +64,9 @@ final class ThreadedProduct implements Product {
             } catch (InterruptedException e) {
                 interrupted = true;
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof CancellationException) {
+                    break; // told to end, since this thread was
+                }
                 throw new IllegalStateException("multiply: a thread failed: " + e.getCause(), e);
             }
         }

@@ -1,7 +1,9 @@
 package org.fiftylayers.matrix.accelerated;
 
+import java.util.concurrent.CancellationException;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.View;
 
 /**
@@ -24,6 +26,7 @@ final class VectorProduct implements Product {
     private final double[] zeros = new double[WIDE];
     private double[] panels = new double[0];
     private double[] rows = new double[0];
+    private volatile boolean ended;
 
     @Override
     public void multiply(View a, View b, View c, boolean anew) {
@@ -91,9 +94,22 @@ final class VectorProduct implements Product {
         }
         int width = width(0, columns);
         for (int j = 0; j < columns; j += width, width = width(j, columns)) {
+            check();
             int start = inPlace ? b.offset() : j * b.rows();
             multiplyPanel(a, inPlace ? b.data() : panels, start, b.rows(), width, c, j, anew);
         }
+    }
+
+    private void check() {
+        Interruption.check("multiply");
+        if (ended) {
+            throw new CancellationException("multiply: interrupted");
+        }
+    }
+
+    /** Tells a product that another thread computes whether its result is still wanted. */
+    void setEnded(boolean ended) {
+        this.ended = ended;
     }
 
     /** How many columns the panel has that begins at column j. */
