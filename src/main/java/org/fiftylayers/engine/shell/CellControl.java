@@ -76,6 +76,14 @@ final class CellControl extends LocalExecutionControl {
         thrown = null;
     }
 
+    /** Takes what a statement that runs on the calling thread has instead of a value to return. */
+    void keep(@Nullable Object found) {
+        Task task = current;
+        if (task != null && task.thread == Thread.currentThread()) {
+            task.value = found;
+        }
+    }
+
     /** What the last snippet returned. */
     @Nullable
     Object value() {
@@ -275,7 +283,8 @@ final class CellControl extends LocalExecutionControl {
 
         private void call() {
             try {
-                value = code.call();
+                Object returned = code.call();
+                value = returned == null ? value : returned; // or what it has handed over
             } catch (InvocationTargetException e) {
                 thrown = e.getCause();
             } catch (Throwable e) {

@@ -203,8 +203,10 @@ final class Completer {
     private void addVisible(Candidates found, Look look, TreePath path, String typed) {
         TreePath parent = path.getParentPath();
         boolean type = parent.getLeaf() instanceof NewClassTree created && created.getIdentifier() == path.getLeaf();
-        if (parent.getLeaf() instanceof CaseTree) {
-            addConstants(found, look, parent.getParentPath());
+        boolean inLabel = parent.getLeaf().getKind().name().equals("CONSTANT_CASE_LABEL"); // a tree since Java 21
+        TreePath branch = inLabel ? parent.getParentPath() : parent;
+        if (branch.getLeaf() instanceof CaseTree) {
+            addConstants(found, look, branch.getParentPath());
         }
         for (Scope scope = look.trees().getScope(path); scope != null; scope = scope.getEnclosingScope()) {
             TypeElement around = scope.getEnclosingClass();

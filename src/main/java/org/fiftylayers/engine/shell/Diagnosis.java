@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a cell threw into an error that a reader understands: cells and lines, no frames of the engine. */
 final class Diagnosis {
+    private static final String ENGINE = "org.fiftylayers.engine.";
     private static final int FRAMES = 12;
     private static final Pattern SNIPPET_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*[.$]?");
     /** Names a class loader by its identity hash, which is another in every run. */
@@ -94,7 +95,8 @@ final class Diagnosis {
         int frames = 0;
         for (StackTraceElement frame : stack) {
             if (!SourceMap.isSnippet(frame.getClassName())) {
-                library = "in " + frame.getClassName() + "." + frame.getMethodName();
+                boolean ours = frame.getClassName().startsWith(ENGINE); // such as what stands in for System.in
+                library = ours ? library : "in " + frame.getClassName() + "." + frame.getMethodName();
                 continue;
             }
             String line = frameLine(frame);

@@ -18,6 +18,9 @@ import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
@@ -53,13 +56,31 @@ record Look(CompilationUnitTree unit, DocTrees trees, Elements elements, Types t
         return look(task(text, files, List.of()));
     }
 
+    /** What is wrong with a text as the compiler's codes say it, before it looks at any name or type. */
+    static List<String> syntaxErrors(String text, JavaFileManager files) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        Look unused = look(task(text, files, List.of(), problems));
+        return problems.getDiagnostics().stream()
+                .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+                .map(Diagnostic::getCode)
+                .toList();
+    }
+
     static JavaCompiler compiler() {
         return COMPILER;
     }
 
     private static JavacTask task(String text, JavaFileManager files, List<String> options) {
+        return task(text, files, options, problem -> {});
+    }
+
+    private static JavacTask task(
+            String text,
+            JavaFileManager files,
+            List<String> options,
+            DiagnosticListener<? super JavaFileObject> listener) {
         JavaFileObject file = new Text(text);
-        return (JavacTask) COMPILER.getTask(null, files, problem -> {}, options, null, List.of(file));
+        return (JavacTask) COMPILER.getTask(null, files, listener, options, null, List.of(file));
     }
 
     private static Look look(JavacTask task) {

@@ -17,7 +17,7 @@ final class Questions {
     Questions(JShell jshell, ShellOptions options, CellControl control, Snippets snippets) {
         SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
         compiler = new DraftCompiler(analysis, options, control.snippets());
-        wholeness = new Wholeness(analysis);
+        wholeness = new Wholeness(analysis, compiler.files());
         completer = new Completer(compiler, analysis, new ImportableClasses(compiler.files()));
         inspector = new Inspector(
                 compiler,

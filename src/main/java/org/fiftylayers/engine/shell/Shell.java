@@ -116,6 +116,11 @@ public final class Shell implements AutoCloseable {
         return output.shell();
     }
 
+    /** Takes the value of the running cell's last expression. */
+    void keep(@Nullable Object value) {
+        control.keep(value);
+    }
+
     /** What errors call the running cell. */
     String cellName() {
         Cell cell = current;

@@ -77,6 +77,7 @@ final class Snippets {
         Set<Snippet> declared = new LinkedHashSet<>();
         Snippet last = null;
         boolean silent = true;
+        boolean hasValue = false;
         String rest = cell.source;
         while (true) {
             int start = cell.source.length() - rest.length() + Source.start(rest);
@@ -91,8 +92,15 @@ final class Snippets {
             silent = Source.endsInSemicolon(rest.substring(0, rest.length() - remaining.length()));
             cell.snippetStart = start;
             control.clear();
-            List<SnippetEvent> events = jshell.eval(whole ? source : rest);
-            CellError error = note(events, cell, declared);
+            Shortcut shortcut = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE
+                    ? Shortcut.of(rest.substring(0, rest.length() - remaining.length()), isBlank(remaining))
+                    : null;
+            List<SnippetEvent> events = shortcut == null ? List.of() : jshell.eval(shortcut.source());
+            if (shortcut == null || events.get(0).status() == Status.REJECTED) {
+                shortcut = null;
+                events = jshell.eval(whole ? source : rest);
+            }
+            CellError error = note(events, cell, declared, shortcut);
             cell.threads.tellDeaths();
             if (error == null) {
                 error = failure(events, cell, limit);
@@ -102,6 +110,7 @@ final class Snippets {
             }
             last = events.isEmpty() ? last : events.get(events.size() - 1).snippet();
             last = primary(events, last);
+            hasValue = shortcut != null ? shortcut.keepsValue() : last != null && WITH_RESULT.contains(last.subKind());
             rest = remaining;
         }
         CellError unresolved = unresolved(declared, cell);
@@ -109,17 +118,17 @@ final class Snippets {
             return result(cell, null, null, unresolved);
         }
         if (!show) {
-            boolean expression =
-                    last != null && (last.kind() == Snippet.Kind.EXPRESSION || WITH_RESULT.contains(last.subKind()));
+            boolean expression = hasValue || (last != null && last.kind() == Snippet.Kind.EXPRESSION);
             return result(cell, expression ? control.value() : null, null, null);
         }
-        if (last == null
-                || silent
-                || !WITH_RESULT.contains(last.subKind())
-                || cell.output.isNameOfLastShown(control.value())) {
+        if (!hasValue || silent || cell.output.isNameOfLastShown(control.value())) {
             return result(cell, null, null, null);
         }
         return shown(cell, control.value(), limit);
+    }
+
+    private static boolean isBlank(String text) {
+        return Source.start(text) == text.length();
     }
 
     /** Runs code that is no snippet. */
@@ -170,12 +179,14 @@ final class Snippets {
     }
 
     /** Remembers where the snippets stand, and what became of others that depend on them. */
-    private @Nullable CellError note(List<SnippetEvent> events, Cell cell, Set<Snippet> declared) {
+    private @Nullable CellError note(
+            List<SnippetEvent> events, Cell cell, Set<Snippet> declared, @Nullable Shortcut shortcut) {
         CellError error = null;
+        int lead = shortcut == null ? 0 : shortcut.lead();
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
             if (event.causeSnippet() == null) {
-                homes.put(snippet.id(), new Home(cell, cell.snippetStart));
+                homes.put(snippet.id(), new Home(cell, cell.snippetStart, lead));
                 if (event.status() == Status.REJECTED && error == null) {
                     error = compileErrors.rejected(snippet, cell);
                 }
@@ -189,7 +200,7 @@ final class Snippets {
             }
             Home home = homes.get(snippet.id());
             if (home != null && event.status().isActive() && snippet.kind() != Snippet.Kind.IMPORT) {
-                places.add(analysis.wrapper(snippet), home.cell, home.start);
+                places.add(analysis.wrapper(snippet), home.cell, home.start, home.lead);
             }
         }
         return error;
@@ -273,5 +284,6 @@ final class Snippets {
         return null;
     }
 
-    private record Home(Cell cell, int start) {}
+    /** @param lead how many characters stand before it that the reader did not write */
+    private record Home(Cell cell, int start, int lead) {}
 }

@@ -19,14 +19,18 @@ final class SourceMap {
         return className.startsWith("REPL.$JShell$");
     }
 
-    /** Remembers where a snippet stands. */
-    synchronized void add(SnippetWrapper wrapper, Cell cell, int start) {
+    /**
+     * Remembers where a snippet stands.
+     *
+     * @param lead how many characters stand before it that the reader did not write
+     */
+    synchronized void add(SnippetWrapper wrapper, Cell cell, int start, int lead) {
         List<Piece> known = pieces.computeIfAbsent(wrapper.fullClassName(), name -> new ArrayList<>());
         if (known.stream().anyMatch(piece -> piece.cell.equals(cell.name) && piece.start == start)) {
             return;
         }
         int wrapped = wrapper.sourceToWrappedPosition(Source.start(wrapper.source()));
-        known.add(new Piece(wrapper, wrapper.wrapped(), wrapped, cell.name, cell.source, start));
+        known.add(new Piece(wrapper, wrapper.wrapped(), wrapped, cell.name, cell.source, start, lead));
     }
 
     /** The place in a cell, or null for a frame that is not a reader's code. */
@@ -54,7 +58,7 @@ final class SourceMap {
             found = Collections.min(candidates, Comparator.comparingInt(piece -> piece.wrappedStart));
         }
         int offset = found.wrapper.wrappedToSourcePosition(Math.max(at, found.wrappedStart));
-        return Place.of(found.cell, found.cellSource, found.start + Math.max(0, offset), false);
+        return Place.of(found.cell, found.cellSource, found.start + Math.max(0, offset - found.lead), false);
     }
 
     private static int lineStart(String text, int line) {
@@ -78,5 +82,11 @@ final class SourceMap {
     }
 
     private record Piece(
-            SnippetWrapper wrapper, String wrapped, int wrappedStart, String cell, String cellSource, int start) {}
+            SnippetWrapper wrapper,
+            String wrapped,
+            int wrappedStart,
+            String cell,
+            String cellSource,
+            int start,
+            int lead) {}
 }

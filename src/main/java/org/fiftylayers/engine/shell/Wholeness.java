@@ -2,6 +2,7 @@ package org.fiftylayers.engine.shell;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.tools.JavaFileManager;
 import jdk.jshell.SourceCodeAnalysis;
 import org.fiftylayers.engine.shell.Completeness.Status;
 
@@ -11,10 +12,15 @@ final class Wholeness {
     private static final Pattern CELL_MAGIC = Pattern.compile("\\A\\s*%%\\w");
     private static final Pattern LABEL = Pattern.compile("(?:case\\b.*|default\\s*)(?::|->)\\s*\\z");
 
-    private final SourceCodeAnalysis analysis;
+    /** Where JShell cannot tell the type of {@code var}, its class has a field that Java does not allow. */
+    private static final String UNKNOWN_TYPE = "compiler.err.restricted.type";
 
-    Wholeness(SourceCodeAnalysis analysis) {
+    private final SourceCodeAnalysis analysis;
+    private final JavaFileManager files;
+
+    Wholeness(SourceCodeAnalysis analysis, JavaFileManager files) {
         this.analysis = analysis;
+        this.files = files;
     }
 
     Completeness of(String cell) {
@@ -44,9 +50,19 @@ final class Wholeness {
                     || (judged == SourceCodeAnalysis.Completeness.CONSIDERED_INCOMPLETE && !ended)) {
                 return incomplete(indent(source, brackets.open()));
             }
+            if (info.source() != null && !isJava(info.source())) {
+                return Completeness.INVALID;
+            }
             rest = info.remaining();
         }
         return Completeness.COMPLETE;
+    }
+
+    /** JShell itself asks only where a snippet ends, and not what is in it. */
+    private boolean isJava(String snippet) {
+        return analysis.wrappers(snippet).stream()
+                .flatMap(wrapper -> Look.syntaxErrors(wrapper.wrapped(), files).stream())
+                .allMatch(code -> code.startsWith(UNKNOWN_TYPE));
     }
 
     private static Completeness incomplete(String indent) {

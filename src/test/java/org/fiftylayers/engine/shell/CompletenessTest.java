@@ -46,6 +46,14 @@ class CompletenessTest {
                 "%maven a:b:1\nint x = 3;",
                 "%%time\nint x = 3;\n\n",
                 "System.out.println(\"hello\")",
+                "Unknown u = new Unknown(missing);",
+                "var v = missing();",
+                "sealed interface S permits A, B {}\nrecord A() implements S {}\nrecord B() implements S {}",
+                "private static final int LIMIT = 3;",
+                "@interface Marked { int times() default 1; }",
+                "throw new IOException()",
+                "int a, b = 3;",
+                "return 3;",
             })
     void runsWhatIsWhole(String source) {
         assertThat(shell.shell().completeness(source)).isEqualTo(Completeness.COMPLETE);
@@ -55,6 +63,11 @@ class CompletenessTest {
     @ValueSource(
             strings = {
                 "int 3x = ;",
+                "1 +* 2;",
+                "1 +* 2",
+                "int x = 3;\nx +* 2;\nx",
+                "class A { void f() { g(; } }",
+                "var x = 1 +* 2;",
                 "int x = 3;\nint 3x = ;",
                 "String s = \"open;",
                 "f(1))",

@@ -7,8 +7,6 @@ import org.fiftylayers.engine.shell.Completion.Candidate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,9 +98,7 @@ class CompletionTest {
         assertThat(texts(source)).isNotEmpty().first().isEqualTo(first);
     }
 
-    /** Not since 21: there a label may be a type pattern too, and only types are found. */
     @Test
-    @EnabledForJreRange(max = JRE.JAVA_20)
     void offersConstantsInCaseLabels() {
         assertThat(texts("switch (colour) { case GRE|")).contains("GREEN");
     }

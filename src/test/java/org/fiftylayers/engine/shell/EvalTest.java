@@ -10,6 +10,8 @@ import org.fiftylayers.engine.shell.CellError.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code that cells run in their own shell. Every test has names of its own, since all share one shell. */
 class EvalTest {
@@ -113,5 +115,53 @@ class EvalTest {
                 .isNull();
         assertThat(shell.events()).hasSize(4);
         assertThat(List.of(shell.printed().split("\n"))).startsWith("%vars").endsWith("4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "true ? 1 : 2.0 => 1.0",
+                "(char) 97 => a",
+                "'a' + 1 // a comment => 98",
+                "List.of(3).get(0) => 3",
+                "switch (1) { case 1 -> 5; default -> 2.0; } => 5.0",
+                "\"x = y\" => x = y",
+                "1 <= 2 => true",
+                "new int[] {1, 2}.length => 2",
+                "(Object) \"x\" instanceof String s && s.length() == 1 => true",
+            })
+    void showsTheValueThatAnExpressionHasByItself(String row) {
+        String[] sides = row.split(" => ");
+        shell.run(sides[0]);
+
+        assertThat(shell.shown()).isEqualTo(sides[1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"System.out.print(1)", "int d1 = 3", "d0 = 4", "List.of(1);", "throw new Error()"})
+    void showsNothingForWhatHasNoValueToShow(String source) {
+        shell.run("int d0;");
+        shell.run(source);
+
+        assertThat(shell.result().shown()).isNull();
+    }
+
+    @Test
+    void findsTheLineInAnExpressionOfSeveral() {
+        CellError error = shell.error("int e1 = 0;\nList.of(\n    1,\n    Integer.parseInt(\"x\"))");
+
+        assertThat(error.place()).hasToString("cell 1, line 4");
+        assertThat(shell.error("Integer.parseInt(\"x\")").place()).hasToString("cell 1, line 1");
+        assertThat(shell.error("1 +\n  missing").place()).isEqualTo(new Place("cell 1", 2, 2, "  missing"));
+    }
+
+    @Test
+    void keepsNoVariableForAValue() {
+        shell.run("List<Integer> f1 = new ArrayList<>();");
+        shell.run("f1.add(1);\nf1.add(2);\nf1.size()");
+
+        assertThat(shell.shown()).isEqualTo("2");
+        shell.run("eval(\"f1.get(0) + 1\")");
+        assertThat(shell.shown()).isEqualTo("2");
     }
 }

@@ -138,6 +138,14 @@ class InputTest {
                 .isEqualTo("again");
     }
 
+    @Test
+    void namesNoClassOfOursWhereNobodyAnswers() {
+        CellError error = Objects.requireNonNull(
+                shell.eval("cell 1", "System.in.read()", null, event -> {}).error());
+
+        assertThat(error.lines()).noneMatch(line -> line.contains("fiftylayers"));
+    }
+
     /** Sees what a cell prints, and has its answers ready. */
     private static class Reader implements Listener {
         final List<String> seen = new ArrayList<>();
