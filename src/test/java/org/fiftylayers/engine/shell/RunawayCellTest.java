@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.fiftylayers.engine.shell.CellError.Kind;
@@ -81,7 +82,8 @@ class RunawayCellTest {
         System.clearProperty("loop.runs");
 
         assertThat(error.kind()).isEqualTo(Kind.INTERRUPTED);
-        assertThat(error.place()).isEqualTo(new Place("cell 1", 3, 0, "    k++;"));
+        // its head or its body: where a loop is when it is asked is chance
+        assertThat(Objects.requireNonNull(error.place()).line()).isBetween(2, 3);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
