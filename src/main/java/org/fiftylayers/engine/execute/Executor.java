@@ -61,7 +61,7 @@ public final class Executor {
             tellStarted(progress, file, NotebookRun.codeCells(notebook));
             Path folder = options.cache();
             Cache cache = folder == null ? null : new Cache(folder);
-            String key = cache == null ? "" : fingerprint().of(notebook);
+            String key = cache == null ? "" : fingerprint().of(notebook, folder(file));
             Notebook kept = cache == null ? null : cache.find(key, notebook);
             cached = kept != null;
             failure = null;

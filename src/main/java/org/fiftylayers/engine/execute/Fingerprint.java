@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,11 +22,12 @@ import org.fiftylayers.engine.notebook.Cell;
 import org.fiftylayers.engine.notebook.CodeCell;
 import org.fiftylayers.engine.notebook.Notebook;
 import org.fiftylayers.engine.notebook.Notebooks;
+import org.fiftylayers.engine.shell.Magics;
 
 /**
  * A key for a notebook's outputs: SHA-256 of everything that can change them. That is its code cells, the classes and
  * resources on the class path (of jars only the checksums that their directories hold: quick also for a jar of 60 MB),
- * the Java version and the JVM's flags. Prose is not in it, nor what renders the book.
+ * the Java version, the JVM's flags and the files that magics read. Prose is not in it, nor what renders the book.
  */
 final class Fingerprint {
     private static final String FORMAT = "fiftylayers outputs 1";
@@ -33,6 +37,8 @@ final class Fingerprint {
             "org/fiftylayers/engine/cli/",
             "org/fiftylayers/engine/kernel/",
             "org/fiftylayers/engine/assignment/");
+
+    private static final Pattern SCRIPT = Pattern.compile("\\.(jsh|jshell|java)$");
 
     private final byte[] surroundings;
 
@@ -55,9 +61,14 @@ final class Fingerprint {
         surroundings = digest.bytes();
     }
 
-    /** The key of one notebook, 64 hexadecimal digits. */
-    String of(Notebook notebook) {
+    /**
+     * The key of one notebook, 64 hexadecimal digits.
+     *
+     * @param folder in which it runs
+     */
+    String of(Notebook notebook, Path folder) throws IOException {
         Digest digest = new Digest();
+        Set<Path> known = new HashSet<>();
         digest.add(surroundings);
         digest.add(notebook.metadata().path("fiftylayers"));
         for (Cell cell : notebook.cells()) {
@@ -65,9 +76,28 @@ final class Fingerprint {
                 digest.add(code.source());
                 digest.add(code.metadata().path("fiftylayers"));
                 digest.add(Boolean.toString(code.hasTag(NotebookRun.RAISES)));
+                addFiles(digest, code.source(), folder, known);
             }
         }
         return HexFormat.of().formatHex(digest.bytes());
+    }
+
+    /** What magics such as {@code %load} read, and what the magics in that read. */
+    private static void addFiles(Digest digest, String source, Path folder, Set<Path> known) throws IOException {
+        for (Path path : Magics.filesOf(source, folder)) {
+            if (!known.add(path)) {
+                continue;
+            }
+            if (Files.isDirectory(path)) {
+                addFolder(digest, path);
+                continue;
+            }
+            byte[] content = Files.readAllBytes(path);
+            digest.add(content);
+            if (SCRIPT.matcher(path.toString()).find()) {
+                addFiles(digest, new String(content, StandardCharsets.UTF_8), folder, known);
+            }
+        }
     }
 
     /** A Java installation says in its file {@code release} which version it is, and whose. */

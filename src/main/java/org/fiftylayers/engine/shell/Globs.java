@@ -13,14 +13,21 @@ import java.util.stream.Stream;
 final class Globs {
     private Globs() {}
 
+    /** What there is under a name, from the current folder on. */
+    static List<Path> find(String pattern) {
+        return find(Path.of(""), pattern);
+    }
+
     /**
      * What there is under a name, in alphabetical order.
      *
+     * @param folder where a relative name begins
      * @param pattern with {@code /} on every system; one that ends in it means all files of the folder
      */
-    static List<Path> find(String pattern) {
+    static List<Path> find(Path folder, String pattern) {
         String[] steps = (pattern.endsWith("/") ? pattern + "*" : pattern).split("/");
-        List<Path> places = List.of(Path.of(pattern.startsWith("/") || steps[0].endsWith(":") ? steps[0] + "/" : ""));
+        boolean absolute = pattern.startsWith("/") || steps[0].endsWith(":");
+        List<Path> places = List.of(absolute ? Path.of(steps[0] + "/") : folder);
         for (String step : steps) {
             if (step.isEmpty() || step.endsWith(":")) {
                 continue;

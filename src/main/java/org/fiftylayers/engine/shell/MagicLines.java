@@ -44,6 +44,17 @@ final class MagicLines {
         return ownImports(java.append(source.substring(from)).toString());
     }
 
+    /** The magics of a cell as the reader wrote them, without {@code %}. */
+    static List<String> texts(String source) {
+        Matcher cell = CELL.matcher(source);
+        if (cell.lookingAt()) {
+            List<String> texts = new ArrayList<>(List.of(cell.group(2)));
+            texts.addAll(texts(source.substring(cell.end())));
+            return texts;
+        }
+        return find(source).stream().map(line -> line.text(source)).toList();
+    }
+
     /** The cell without its magics, for questions about the Java in it: every character stays where it is. */
     static String blank(String source) {
         StringBuilder java = new StringBuilder(source);

@@ -1,5 +1,6 @@
 package org.fiftylayers.engine.shell;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,21 @@ public final class Magics {
     /** The names of all magics, without {@code %}. */
     public static List<String> names() {
         return List.copyOf(BY_NAME.keySet());
+    }
+
+    /**
+     * The files and folders that the magics of a cell name, as {@code %load} and {@code %jars} do: what the cell does
+     * depends on them.
+     *
+     * @param folder where relative names begin
+     */
+    public static List<Path> filesOf(String cell, Path folder) {
+        return MagicLines.texts(cell).stream()
+                .filter(line -> !line.startsWith("time")) // Java follows, and no names
+                .flatMap(line -> MagicCall.words(line).stream().skip(1))
+                .flatMap(word -> Globs.find(folder, word).stream())
+                .distinct()
+                .toList();
     }
 
     static boolean isKnown(String name) {

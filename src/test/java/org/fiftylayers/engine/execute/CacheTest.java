@@ -21,6 +21,8 @@ import org.fiftylayers.engine.notebook.Notebooks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class CacheTest {
@@ -83,6 +85,28 @@ class CacheTest {
         assertThat(key(options, code("1"))).as("a class").isNotEqualTo(key);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%load lib/a.jsh",
+                "int x = 1;\n%load \"lib/a.jsh\"",
+                "%jars lib",
+                "%classpath lib/*.jsh",
+                "%%time\n%load lib/a.jsh",
+                "%load outer.jsh"
+            })
+    void keyChangesWithTheFilesThatMagicsRead(String cell) throws Exception {
+        ExecutorOptions options = withClassPath(folder.resolve("classes"));
+        Path script = Files.createDirectories(folder.resolve("lib")).resolve("a.jsh");
+        Files.writeString(script, "int a = 1;");
+        Files.writeString(folder.resolve("outer.jsh"), "%load lib/a.jsh\n%load outer.jsh");
+        String key = key(options, code(cell));
+
+        assertThat(key(options, code(cell))).isEqualTo(key);
+        Files.writeString(script, "int a = 2;");
+        assertThat(key(options, code(cell))).isNotEqualTo(key);
+    }
+
     @Test
     void readsAJarOf60MegabytesInATwinkling() throws Exception {
         Path jar = folder.resolve("big.jar");
@@ -118,7 +142,7 @@ class CacheTest {
     }
 
     private String key(ExecutorOptions options, String... cells) throws IOException {
-        return new Fingerprint(options).of(Notebooks.read(Author.write(folder.resolve("key.ipynb"), cells)));
+        return new Fingerprint(options).of(Notebooks.read(Author.write(folder.resolve("key.ipynb"), cells)), folder);
     }
 
     private static ExecutorOptions withClassPath(Path entry) {
