@@ -5,6 +5,8 @@
 // that mystmd hands over after its own transformations, and the warnings that are no longer true are taken back. A
 // solution without an end is still an error.
 
+import { readFileSync } from "node:fs";
+
 /** A page that our own renderer fills: for mystmd, which cannot, a sentence says where to look. */
 const generated = (name, what) => ({
   name,
@@ -14,6 +16,25 @@ const generated = (name, what) => ({
 const isGate = (node, which) => node?.gate === which;
 const withdraw = (file, text) => {
   file.messages.splice(0, Infinity, ...file.messages.filter((message) => !message.reason.includes(text)));
+};
+
+const CLAIM = "application/vnd.fiftylayers.claim+json";
+
+/** Gives each claim the label that our own renderer gives it: the cell's, or cell-<id>, with -2 for the cell's second. */
+const labelledClaims = () => (tree, file) => {
+  if (!file.path?.endsWith(".ipynb")) return;
+  const cells = JSON.parse(readFileSync(file.path, "utf8")).cells.filter((cell) => cell.cell_type === "code");
+  for (const block of tree.children.filter(({ kind }) => kind === "notebook-code")) {
+    const { id, metadata, outputs } = cells.shift();
+    const claims = outputs.filter((output) => output.data?.[CLAIM]);
+    if (claims.length === 0 || metadata.caption) continue;
+    for (const name of ["label", "identifier", "html_id"]) delete block[name];
+    const anchors = claims.map((_, k) => {
+      const label = (metadata.label ?? `cell-${id}`) + (k === 0 ? "" : `-${k + 1}`);
+      return { type: "container", kind: "claim", enumerated: true, label, identifier: label.toLowerCase(), html_id: label, children: [] };
+    });
+    block.children.splice(-1, 0, ...anchors);
+  }
 };
 
 /** Puts all blocks from the one whose last node opens a gate to the one whose first node closes it into that node. */
@@ -64,6 +85,7 @@ export default {
     generated("index-of-claims", "The index of claims"),
   ],
   transforms: [
+    { name: "labelled-claims", stage: "document", plugin: labelledClaims },
     { name: "gates-across-cells", stage: "document", plugin: gatesAcrossCells },
     { name: "outputs-in-figures", stage: "document", plugin: outputsInFigures },
   ],
