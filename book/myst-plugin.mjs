@@ -66,6 +66,11 @@ const gatesAcrossCells = () => (tree, file) => {
   tree.children = blocks;
 };
 
+/** Folds solutions, as our own renderer does. */
+const foldedSolutions = (options, { selectAll }) => (tree) => {
+  for (const solution of selectAll("solution", tree)) solution.class ??= "dropdown";
+};
+
 /** Takes a cell's outputs out of the legend below its caption, to where mystmd keeps those of its own figures. */
 const outputsInFigures = (options, { selectAll }) => (tree, file) => {
   for (const figure of selectAll("container", tree)) {
@@ -87,6 +92,7 @@ export default {
   transforms: [
     { name: "labelled-claims", stage: "document", plugin: labelledClaims },
     { name: "gates-across-cells", stage: "document", plugin: gatesAcrossCells },
+    { name: "folded-solutions", stage: "document", plugin: foldedSolutions },
     { name: "outputs-in-figures", stage: "document", plugin: outputsInFigures },
   ],
 };

@@ -1,16 +1,20 @@
 """The chapters, run by the tools that readers and publishers of notebooks run them with."""
 
+import html
 import pathlib
 import re
 import time
 import unittest
 
 import nbclient
+import nbconvert
 import nbformat
 import papermill
 from jupyter_client.kernelspec import KernelSpecManager
 
 import home
+
+CLAIM = "application/vnd.fiftylayers.claim+json"
 
 
 def setUpModule() -> None:
@@ -58,6 +62,23 @@ class Chapters(unittest.TestCase):
         outputs = [output for cell in stored.cells for output in cell.get("outputs", [])]
         figures = [output for output in outputs if "image/svg+xml" in output.get("data", {})]
         self.assertEqual(len(re.findall(r'<img[^>]*src="data:image/svg', text)), len(figures))
+
+    def test_stored_outputs_can_be_read_where_nothing_runs(self) -> None:
+        """As on a code host: all charts are pictures, all claims are told, all links to other files lead somewhere."""
+        for chapter in sorted(home.NOTEBOOKS.glob("*.ipynb")):
+            with self.subTest(chapter.name):
+                notebook = nbformat.read(chapter, as_version=4)
+                page, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
+                bundles = [o.get("data", {}) for cell in notebook.cells for o in cell.get("outputs", [])]
+                pictures = re.findall(r'<img alt="[^"]+"[^>]*\ssrc="data:image/svg', page)
+                self.assertEqual(len(pictures), sum("image/svg+xml" in data for data in bundles))
+                self.assertNotIn("<pre>Line chart", page)
+                claims = [data[CLAIM]["statement"] for data in bundles if CLAIM in data]
+                self.assertGreater(len(claims), 20)
+                told = html.unescape(re.sub(r"<[^>]*>", "", page))
+                self.assertEqual([claim for claim in claims if f"✓ {claim}" not in told], [])
+                links = re.findall(r'href="((?!https?:|#|data:)[^"#]+)', page)
+                self.assertEqual([link for link in links if not (home.NOTEBOOKS / link).is_file()], [])
 
     def test_papermill_runs_a_chapter(self) -> None:
         done = self.folder / "done.ipynb"
