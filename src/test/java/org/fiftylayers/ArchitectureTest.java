@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("engine.kernel", List.of("engine.shell", "display")),
             Map.entry("engine.execute", List.of("engine.notebook", "engine.shell", "display")),
             Map.entry("engine.book.myst", List.of()),
+            Map.entry("engine.book.search", List.of()),
             Map.entry("engine.book.typeset", List.of()),
             Map.entry("assignment", List.of("matrix")),
             Map.entry("engine.assignment.program", List.of("engine.shell")),
@@ -66,7 +67,12 @@ class ArchitectureTest {
                             "engine.shell")),
             Map.entry(
                     "engine.book",
-                    List.of("engine.book.myst", "engine.book.typeset", "engine.notebook", "engine.execute")),
+                    List.of(
+                            "engine.book.myst",
+                            "engine.book.search",
+                            "engine.book.typeset",
+                            "engine.notebook",
+                            "engine.execute")),
             Map.entry("engine.serve", List.of("engine.book", "engine.execute")));
 
     @TestFactory

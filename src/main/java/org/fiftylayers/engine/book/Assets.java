@@ -27,7 +27,7 @@ final class Assets {
      *
      * @param site with all its pages, and all its scripts that hold formulas
      * @param theme the folder with {@code styles/} and {@code scripts/}, each joined in the order of the files' names,
-     *     {@code fonts/} and pictures
+     *     {@code fonts/}, pictures, and scripts that a page loads when its reader asks for them
      */
     static void add(Site site, Path theme, String shown) throws BookException, IOException {
         MathStyles mathematics = MathStyles.of(Typesetter.styleSheet(), markup(site));
@@ -66,7 +66,7 @@ final class Assets {
         }
         site.add("assets/book.js", script.toString());
         for (String name : names(theme, "")) {
-            if (name.endsWith(".svg") || name.endsWith(".png")) {
+            if (name.endsWith(".js") || name.endsWith(".svg") || name.endsWith(".png")) {
                 site.add("assets/" + name, bytes(theme, name, shown));
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.fiftylayers.engine.book.search.SearchIndex;
 import org.fiftylayers.engine.book.typeset.Typesetter;
 import org.fiftylayers.engine.execute.Execution;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,9 @@ public final class BookBuilder {
         }
         Previews.add(site, views);
         Assets.add(site, folder.resolve("theme"), "book/theme");
+        site.add(
+                "assets/search-index.js",
+                SearchIndex.script(views.stream().map(BookBuilder::searched).toList()));
         return new BookReport(forPrint ? printed(site, views, theme) : site, executions, problems.all());
     }
 
@@ -101,5 +105,10 @@ public final class BookBuilder {
             typesetter = kept;
         }
         return kept;
+    }
+
+    private static SearchIndex.Page searched(PageView view) {
+        String title = view.number().isEmpty() ? view.title() : view.number() + " " + view.title();
+        return new SearchIndex.Page(view.name() + ".html", title, view.bodyHtml());
     }
 }
