@@ -2,18 +2,23 @@
 # Makes the small fonts of this folder from the full ones. Needs npm, Python 3 with `fonttools brotli`, and unzip; nobody
 # needs it to build the book. Run it in an empty directory: `sh make-fonts.sh`, then copy *.woff2 here.
 #
-# Every face is cut in two: the letters that nearly every page needs, and the rest under a unicode-range of its own, which
-# a browser loads only for a page that has one of them. So nothing is ever missing, and a page loads little.
+# Every face is cut in pieces: the letters that nearly every page needs, and the rest under unicode-ranges of their own,
+# which a browser loads only for a page that has one of them. So nothing is ever missing, and a page loads little. Raised
+# and lowered figures, arrows and the like are only in the makers' own files.
 set -eu
-npm install --silent --no-save @fontsource/source-serif-4@5.3.1 @fontsource/source-sans-3@5.3.0 jetbrains-mono@1.0.6 katex@0.16.4
+npm install --silent --no-save @fontsource/source-serif-4@5.3.1 @fontsource/source-sans-3@5.3.0 jetbrains-mono@1.0.6 katex@0.16.4 source-sans@3.46.0 source-serif@4.5.1
 serif=node_modules/@fontsource/source-serif-4/files/source-serif-4
 sans=node_modules/@fontsource/source-sans-3/files/source-sans-3
+whole=node_modules/source-serif/WOFF2/TTF/SourceSerif4
+whole_sans=node_modules/source-sans/WOFF2/TTF/SourceSans3-Regular.ttf.woff2
 mono=node_modules/jetbrains-mono/fonts/webfonts/JetBrainsMonoNL-Regular.woff2
 katex=node_modules/katex/dist/fonts
 
 text="U+0020-007E,U+00A0,U+00B0-00B3,U+00B7,U+00B9,U+00BC-00BE,U+00D7,U+00E0,U+00E1,U+00E4,U+00E7-00E9,U+00ED,U+00F1,U+00F3,U+00F6,U+00F7,U+00FC,U+0131,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2026,U+2032,U+2033,U+2212"
 other="U+0020-007E,U+00A0,U+00B2,U+00B7,U+00D7,U+00E9,U+00F6,U+00FC,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2026,U+2032,U+2212" # italic and bold
 greek="U+0393,U+0394,U+0398,U+039B,U+03A0,U+03A3,U+03A6,U+03A9,U+03B1-03C9"
+signs="U+1D2C-1D62,U+2016,U+2070-208E,U+2113,U+2150-215E,U+2190-2194,U+2202,U+2206,U+220F,U+2211,U+221A,U+221E,U+222B,U+2248,U+2260,U+2264,U+2265,U+2713,U+27E8,U+27E9"
+extended="U+0100-017F" # letters of names
 code="U+0020-007E,U+00A0,U+00B2,U+00B3,U+00B7,U+00B9,U+00BC-00BE,U+00D7,U+00F7,U+03B1-03B8,U+03BB,U+03BC,U+03C0-03C4,U+03C6,U+03C7,U+03C9,U+2019,U+2026,U+2032,U+2070,U+2074-2079,U+2080-2089,U+2192,U+2202,U+2207,U+2212,U+2218,U+2248,U+2264,U+2265"
 # What formulas of this book use all the time; KaTeX_Main-Regular-more and KaTeX_Math-Italic-more have the rest.
 main="U+0020-007E,U+00A0,U+00B1,U+00D7,U+02C6,U+02C9,U+02D9,U+02DC,U+0393,U+0394,U+039B,U+03A0,U+03A3,U+03A6,U+03A9,U+2032,U+2026,U+20D7,U+2113,U+2190,U+2192,U+21A6,U+21D2,U+2202,U+2207,U+2208,U+2212,U+2217,U+2218,U+221A,U+221D,U+221E,U+2223,U+2225,U+222B,U+223C,U+2248,U+2264,U+2265,U+226A,U+226B,U+2299,U+22A4,U+22C5,U+22EE,U+22EF,U+22F1,U+27E8,U+27E9"
@@ -43,6 +48,11 @@ both "$serif-latin-600-normal.woff2" "$other" kern serif-600-normal
 both "$sans-latin-400-normal.woff2" "$text" kern sans-400-normal
 cut "$serif-greek-400-normal.woff2" "$greek" "" serif-400-normal-greek
 cut "$sans-greek-400-normal.woff2" "$greek" "" sans-400-normal-greek
+cut "$whole-Regular.ttf.woff2" "$signs" "" serif-400-normal-signs
+cut "$whole-Regular.ttf.woff2" "$extended" "" serif-400-normal-extended
+cut "$whole-It.ttf.woff2" "$signs,$extended,$greek" "" serif-400-italic-signs
+cut "$whole-Semibold.ttf.woff2" "$signs,$extended,$greek" "" serif-600-normal-signs
+cut "$whole_sans" "$signs" "" sans-400-normal-signs
 cut "$mono" "$code" "" mono-400-normal
 rest "$mono" "$code,U+0100-036F,U+0384-0390,U+03AA-03B0,U+03CA-1FFF,U+2020-2031,U+2034-206F,U+20A0-218F,U+219A-21FF,U+2300-FFFF" "" mono-400-normal-more
 both "$katex/KaTeX_Main-Regular.woff2" "$main" "" KaTeX_Main-Regular
@@ -70,9 +80,9 @@ def ranges(path):
     return ",".join("U+%X" % a if a == b else "U+%X-%X" % (a, b) for a, b in runs)
 paths = glob.glob("*.woff2")
 print("/* Made by fonts/make-fonts.sh. */")
-for path in sorted(paths, key=lambda p: (not p.endswith(("more.woff2", "greek.woff2")), p)):
+for path in sorted(paths, key=lambda p: (not p.endswith(("more.woff2", "greek.woff2", "signs.woff2", "extended.woff2")), p)):
     name = path.removesuffix(".woff2")
-    bare = name.removesuffix("-more").removesuffix("-greek")
+    bare = name.removesuffix("-more").removesuffix("-greek").removesuffix("-signs").removesuffix("-extended")
     family = bare.split("-")[0]
     italic = "italic" in bare.lower()
     weight = 600 if "600" in bare else 700 if "Bold" in bare else 400

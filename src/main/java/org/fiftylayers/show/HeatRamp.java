@@ -9,7 +9,10 @@ import java.util.List;
  */
 final class HeatRamp {
     static final List<String> STEPS =
-            List.of("#fcf6d9", "#f3dfa0", "#e6c069", "#d89a54", "#c27350", "#a04f56", "#77375c", "#4c2756", "#231942");
+            List.of("#fcf6d9", "#f3dfa0", "#e6c069", "#d89a54", "#c87a55", "#a04f56", "#77375c", "#4c2756", "#231942");
+
+    /** What reads on the middle colour, which is the same by day and by night. */
+    static final String ON_MIDDLE = "#15181c";
 
     private HeatRamp() {}
 
@@ -43,7 +46,7 @@ final class HeatRamp {
             light.append(rule).append(light(k)).append(")}");
             dark.append(rule).append(dark(k)).append(")}");
         }
-        return light.append(".fl-chart .on{fill:var(--s)}")
+        return light.append(".fl-chart .on{fill:var(--s)}.fl-chart .mid{fill:" + ON_MIDDLE + "}")
                 .append(dark)
                 .append("}</style>")
                 .toString();

@@ -64,9 +64,9 @@ final class HeatSvg {
             for (int column = 0; column < plot.values[row].length; column++) {
                 if (stepAt(plot, row, column) >= 0) {
                     Numeral numeral = Numeral.significant(plot.values[row][column], 3);
-                    boolean onFar = stepAt(plot, row, column) > HeatRamp.size() / 2;
-                    svg.markup(
-                            frame.x(column), frame.y(row) + 4.5, onFar ? "class=\"on\"" : "class=\"k\"", numeral.svg());
+                    int beyond = stepAt(plot, row, column) - HeatRamp.size() / 2;
+                    String ink = beyond > 0 ? "on" : beyond == 0 ? "mid" : "k";
+                    svg.markup(frame.x(column), frame.y(row) + 4.5, "class=\"" + ink + "\"", numeral.svg());
                 }
             }
         }

@@ -19,7 +19,7 @@ class ChartSvgTest {
     @Test
     void comesAsHtmlSvgPngAndTextInThisOrder() {
         assertThat(Charts.bundle(Charts.gradients()).data().keySet())
-                .containsExactly(MimeBundle.HTML, MimeBundle.SVG, MimeBundle.PNG, MimeBundle.TEXT);
+                .containsExactly(MimeBundle.HTML, MimeBundle.SVG, MimeBundle.PNG, MimeBundle.TEXT, MimeBundle.CSV);
     }
 
     @Test

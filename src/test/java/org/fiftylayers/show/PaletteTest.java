@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fiftylayers.show.Palette.Ink;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
 
 class PaletteTest {
     private static final List<String> LIGHT_PAGES = List.of("#ffffff", "#fffdf9", "#fffefb");
@@ -27,6 +29,68 @@ class PaletteTest {
     @Test
     void theAxisLineCanBeSeen() {
         assertReadable(Palette.AXIS, 3);
+    }
+
+    @Test
+    void marksThatStayBehindCanStillBeSeen() {
+        for (Ink ink :
+                Stream.concat(Palette.SERIES.stream(), Stream.of(Palette.SOFT)).toList()) {
+            for (String page : LIGHT_PAGES) {
+                assertThat(contrast(veiled(ink.light(), page), page))
+                        .as("%s on %s", ink, page)
+                        .isGreaterThanOrEqualTo(3);
+            }
+            for (String page : DARK_PAGES) {
+                assertThat(contrast(veiled(ink.dark(), page), page))
+                        .as("%s on %s", ink, page)
+                        .isGreaterThanOrEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void numbersInAHeatMapReadAsTextOnAllItsColours() {
+        int middle = HeatRamp.size() / 2;
+        for (int step = 0; step < HeatRamp.size(); step++) {
+            Ink ink = step > middle ? Palette.SURFACE : Palette.TEXT;
+            assertThat(contrast(HeatRamp.light(step), step == middle ? HeatRamp.ON_MIDDLE : ink.light()))
+                    .as("step %d by day", step)
+                    .isGreaterThanOrEqualTo(4.5);
+            assertThat(contrast(HeatRamp.dark(step), step == middle ? HeatRamp.ON_MIDDLE : ink.dark()))
+                    .as("step %d by night", step)
+                    .isGreaterThanOrEqualTo(4.5);
+        }
+    }
+
+    @Test
+    void seriesDifferInMoreThanColour() {
+        XYChart chart = Figures.xy("", "", "");
+        for (int i = 0; i < Palette.SERIES.size(); i++) {
+            chart.addSeries("series " + i, new double[] {0, 1}, new double[] {i, i + 1});
+        }
+        XYChart points = Figures.scatter("", "", "");
+        for (int i = 0; i < Palette.SERIES.size() - 1; i++) {
+            points.addSeries("series " + i, new double[] {0, 1}, new double[] {i, i + 1});
+        }
+
+        assertThat(XChartReader.read(chart).traces().stream().map(trace -> trace.look.dash()))
+                .doesNotHaveDuplicates();
+        assertThat(XChartReader.read(points).traces().stream().map(trace -> trace.look.shape()))
+                .doesNotHaveDuplicates();
+    }
+
+    private static String veiled(String ink, String page) {
+        Color front = Color.decode(ink);
+        Color behind = Color.decode(page);
+        return String.format(
+                "#%02x%02x%02x",
+                veiled(front.getRed(), behind.getRed()),
+                veiled(front.getGreen(), behind.getGreen()),
+                veiled(front.getBlue(), behind.getBlue()));
+    }
+
+    private static int veiled(int front, int behind) {
+        return (int) Math.round(TraceSvg.VEIL * front + (1 - TraceSvg.VEIL) * behind);
     }
 
     private static void assertReadable(Ink ink, double ratio) {

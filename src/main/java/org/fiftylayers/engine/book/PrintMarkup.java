@@ -21,6 +21,8 @@ final class PrintMarkup {
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\s(id|for|aria-(?:labelledby|describedby|controls)|(?:xlink:)?href|src)=\"([^\"]*)\"");
     private static final Pattern ID_IN_STYLE = Pattern.compile("url\\(#([^)]+)\\)");
+    /** Boxes that one can scroll, and pictures that load when scrolled into view: paper does not scroll. */
+    private static final Pattern SCROLLED = Pattern.compile("(?<=<div class=\"fl-scroll\")[^>]*|\\sloading=\"lazy\"");
     /** A page of the site, and a place on it. */
     private static final Pattern PLACE = Pattern.compile("(?:([\\w-]+)\\.html)?(?:#(.*))?");
 
@@ -50,7 +52,8 @@ final class PrintMarkup {
     }
 
     String of(String html) {
-        String bare = NOT_PRINTED.matcher(html).replaceAll("");
+        // the space without width is KaTeX's, for a browser long gone, and would bring a font of its own into the file
+        String bare = NOT_PRINTED.matcher(html).replaceAll("").replace("\u200b", "");
         String whole = TAG.matcher(bare).replaceAll(tag -> Matcher.quoteReplacement(tag(tag.group())));
         return EXTERNAL.matcher(whole).replaceAll(link -> Matcher.quoteReplacement(numbered(link)));
     }
@@ -73,8 +76,7 @@ final class PrintMarkup {
         String open = renamed.startsWith("<details") && !renamed.contains(" open")
                 ? "<details open" + renamed.substring("<details".length())
                 : renamed;
-        // what is never scrolled into view would never load
-        return ID_IN_STYLE.matcher(open.replace(" loading=\"lazy\"", "")).replaceAll("url(#" + page + "/$1)");
+        return ID_IN_STYLE.matcher(SCROLLED.matcher(open).replaceAll("")).replaceAll("url(#" + page + "/$1)");
     }
 
     private String value(String attribute, String value) {
