@@ -176,7 +176,7 @@ public final class Figures {
         return logX(logY(chart));
     }
 
-    /** Colours over two axes, from light (low) to dark (high). */
+    /** Colours over two axes, from light (low) to dark (high); the other way round on a dark page. */
     public static HeatMapChart heatMap(String title, String xLabel, String yLabel) {
         HeatMapChart chart = new HeatMapChart(WIDTH, WIDTH * 3 / 4, ChartTheme.XChart);
         style(chart.getStyler());
