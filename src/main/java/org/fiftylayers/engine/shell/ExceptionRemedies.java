@@ -23,6 +23,9 @@ final class ExceptionRemedies {
         if (thrown instanceof OutOfMemoryError) {
             return "use less data at a time, let go of what is no longer needed, or give the JVM more memory (-Xmx)";
         }
+        if (thrown instanceof NoClassDefFoundError && message.startsWith("Could not initialize class")) {
+            return "an initialiser of this class has failed before: correct it, and run its cell again";
+        }
         if (thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException) {
             return "put the library that has this class on the class path";
         }

@@ -121,10 +121,13 @@ final class Snippets {
             boolean expression = hasValue || (last != null && last.kind() == Snippet.Kind.EXPRESSION);
             return result(cell, expression ? control.value() : null, null, null);
         }
-        if (!hasValue || silent || cell.output.isNameOfLastShown(control.value())) {
+        Object value = control.value();
+        // who prints without a semicolon does not ask to see the stream
+        boolean stream = value == System.out || value == System.err;
+        if (!hasValue || silent || stream || cell.output.isNameOfLastShown(value)) {
             return result(cell, null, null, null);
         }
-        return shown(cell, control.value(), limit);
+        return shown(cell, value, limit);
     }
 
     private static boolean isBlank(String text) {

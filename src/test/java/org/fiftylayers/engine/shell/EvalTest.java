@@ -113,7 +113,10 @@ class EvalTest {
                         """)
                         .error())
                 .isNull();
-        assertThat(shell.events()).hasSize(4);
+        // what is printed comes in as many events as it likes
+        assertThat(shell.events())
+                .filteredOn(ShellEvent.Shown.class::isInstance)
+                .hasSize(2);
         assertThat(List.of(shell.printed().split("\n"))).startsWith("%vars").endsWith("4");
     }
 

@@ -139,6 +139,15 @@ class RemedyTest {
     }
 
     @Test
+    void tellsAnInitialiserThatFailedBeforeFromAMissingLibrary() {
+        shell.run("class Table { static final int[] CELLS = new int[-1]; }");
+        shell.error("Table.CELLS.length");
+
+        assertThat(shell.error("Table.CELLS.length").remedy())
+                .startsWith("an initialiser of this class has failed before");
+    }
+
+    @Test
     void tellsEveryCauseAndWhatWentWrongBesides() {
         CellError error = shell.error(
                 """

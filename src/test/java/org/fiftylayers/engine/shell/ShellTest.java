@@ -47,6 +47,8 @@ class ShellTest {
                 "1 + 1; /* a\nb */ ",
                 "\"//\".length();",
                 "void nothing() {}\nnothing()",
+                "System.out.printf(\"%d\", 1)",
+                "System.err.append('a')",
                 "// only a comment",
                 "",
                 "  \n ")) {
