@@ -1,7 +1,7 @@
 package org.fiftylayers.engine.book;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jbibtex.BibTeXDatabase;
 import org.jbibtex.BibTeXEntry;
@@ -35,8 +37,10 @@ final class Bibliography {
      */
     void read(Path path, String shown) throws BookException, IOException {
         BibTeXDatabase database;
-        try (Reader text = Files.newBufferedReader(path)) {
-            database = new BibTeXParser().parse(text);
+        String text;
+        try {
+            text = Files.readString(path);
+            database = new BibTeXParser().parse(new StringReader(text));
         } catch (NoSuchFileException e) {
             throw new BookException(Place.of(shown), "no such file; remove it from 'bibliography' or write it");
         } catch (ParseException e) {
@@ -47,9 +51,33 @@ final class Bibliography {
         }
         for (BibTeXEntry entry : database.getEntries().values()) {
             Reference reference = reference(entry);
+            Place place = Place.of(shown).line(line(text, reference.key()));
             if (references.put(reference.key(), reference) != null) {
+                throw new BookException(place, "the key '" + reference.key() + "' stands in the bibliography twice");
+            }
+            checkAddress(entry, place);
+        }
+    }
+
+    /** The line where the last entry of a key begins, or 0. */
+    private static int line(String text, String key) {
+        Pattern head = Pattern.compile("@\\w+\\s*\\{\\s*" + Pattern.quote(key) + "\\s*,");
+        return head.matcher(text)
+                .results()
+                .mapToInt(
+                        entry -> (int) text.substring(0, entry.start()).lines().count() + 1)
+                .reduce(0, Math::max);
+    }
+
+    private static void checkAddress(BibTeXEntry entry, Place place) throws BookException {
+        Map<String, Function<String, @Nullable String>> rules =
+                Map.of("doi", WebAddress::doiFault, "eprint", WebAddress::arxivFault, "url", WebAddress::fault);
+        for (Map.Entry<String, Function<String, @Nullable String>> rule : new TreeMap<>(rules).entrySet()) {
+            String value = field(entry, rule.getKey());
+            String fault = value.isEmpty() ? null : rule.getValue().apply(value);
+            if (fault != null) {
                 throw new BookException(
-                        Place.of(shown), "the key '" + reference.key() + "' stands in the bibliography twice");
+                        place, entry.getKey().getValue() + ": " + rule.getKey() + " '" + value + "' " + fault);
             }
         }
     }
@@ -142,7 +170,7 @@ final class Bibliography {
         String tex = value == null ? "" : value.toUserString();
         if (tex.indexOf('\\') >= 0 || tex.indexOf('{') >= 0) {
             try {
-                tex = new LaTeXPrinter().print(new LaTeXParser().parse(new java.io.StringReader(tex)));
+                tex = new LaTeXPrinter().print(new LaTeXParser().parse(new StringReader(tex)));
             } catch (ParseException | TokenMgrException e) {
                 tex = tex.replaceAll("[{}\\\\]", "");
             }

@@ -1,5 +1,7 @@
 package org.fiftylayers.engine.book;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.footnotes.InlineFootnote;
@@ -50,6 +52,9 @@ final class Prose extends AbstractVisitor {
 
     private static final String REFUSED =
             "HTML is not rendered; use Markdown or a directive, and {math} or `code` for characters like < and &";
+
+    /** What is left of a reference to a footnote that is not there. */
+    private static final Pattern LOST_NOTE = Pattern.compile("\\[\\^[^\\]\\s]+\\]");
 
     private final Book book;
     private final Directives directives;
@@ -298,6 +303,10 @@ final class Prose extends AbstractVisitor {
         if (literal.equals(":::") || literal.startsWith(":::{")) {
             problem("'" + literal
                     + "' opens or closes no directive; is its name in braces, and a closing fence there?");
+        }
+        Matcher lost = LOST_NOTE.matcher(literal);
+        if (lost.find()) {
+            problem("footnote " + lost.group() + " is not defined in this cell");
         }
         String prose = Quotes.curled(literal, text.getPrevious() == null);
         int glued = text.getPrevious() instanceof Formula formula ? glued(formula) : 0;

@@ -175,7 +175,11 @@ final class References {
             Label label = find(address.substring(1), page);
             return label == null ? text : link(label, text.isEmpty() ? ownName(label) : text);
         }
-        if (address.startsWith("https://") || address.startsWith("http://") || address.startsWith("mailto:")) {
+        if (WebAddress.is(address)) {
+            String fault = WebAddress.fault(address);
+            if (fault != null) {
+                prose.problem("link to '" + address + "': " + fault);
+            }
             String title = link.getTitle() == null ? "" : " title=\"" + Html.escape(link.getTitle()) + "\"";
             return "<a class=\"external\" href=\"" + Html.escape(address) + "\"" + title + ">"
                     + (text.isEmpty() ? Html.escape(address) : text) + "</a>";

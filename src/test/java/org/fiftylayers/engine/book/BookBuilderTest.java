@@ -226,6 +226,17 @@ class BookBuilderTest {
     }
 
     @Test
+    void saysWhichEntryOfTheBibliographyLeadsNowhere() throws Exception {
+        sample.replace("book/references.bib", "  number  = {153},", "  doi = {doi:10.5555/1},");
+
+        BookException error = catchThrowableOfType(BookException.class, sample::build);
+
+        assertThat(error)
+                .hasMessage("book/references.bib, line 1: baydin2018: doi 'doi:10.5555/1' is no DOI; must be like"
+                        + " 10.1109/5.771073");
+    }
+
+    @Test
     void saysWhereATemplateIsWrong() throws Exception {
         sample.replace("book/theme/templates/foot.jte", "page.book().title()", "page.book().titel()");
 
