@@ -12,6 +12,7 @@ record Book(
         Bibliography bibliography,
         Typesetter typesetter,
         Images images,
+        Downloads downloads,
         Path root,
         Problems problems) {
 

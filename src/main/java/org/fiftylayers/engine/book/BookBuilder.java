@@ -76,7 +76,9 @@ public final class BookBuilder {
         List<PageView> views;
         try (Typesetter typesetter = typesetter(configuration.macros())) {
             Survey survey = new Survey(pages, problems);
-            Book book = new Book(pages, survey, bibliography, typesetter, new Images(site), root, problems);
+            Images images = new Images(site);
+            Downloads downloads = new Downloads(site);
+            Book book = new Book(pages, survey, bibliography, typesetter, images, downloads, root, problems);
             views = new Views(configuration, book).all();
             for (PageView view : views) {
                 String template = view.name().equals(Page.INDEX) ? "index.jte" : "page.jte";

@@ -19,13 +19,15 @@ final class Outputs {
     private static final Pattern CHART_IMAGE = Pattern.compile("<img class=\"fl-chart\"[^>]*>");
 
     private final Prose prose;
-    private final Survey survey;
+    private final Book book;
+    private final Page page;
     private final Claims claims;
     private final InlineSvg svg = new InlineSvg();
 
-    Outputs(Prose prose, Survey survey) {
+    Outputs(Prose prose, Book book, Page page) {
         this.prose = prose;
-        this.survey = survey;
+        this.book = book;
+        this.page = page;
         this.claims = new Claims(prose);
     }
 
@@ -33,12 +35,13 @@ final class Outputs {
      * The HTML of all outputs of a cell.
      *
      * @param cellId the id of the cell's element
+     * @param name what the cell shows: its label, or that of its figure
      */
-    String html(List<Output> outputs, Place place, String cellId) {
+    String html(List<Output> outputs, Place place, String cellId, String name) {
         StringBuilder html = new StringBuilder();
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
-            Claim claim = survey.claim(output);
+            Claim claim = book.survey().claim(output);
             if (claim != null) {
                 html.append(claims.box(claim, cellId));
             } else if (output instanceof StreamOutput stream) {
@@ -51,7 +54,7 @@ final class Outputs {
                 }
                 html.append(text(stream.name(), text.toString()));
             } else if (output instanceof RichOutput rich) {
-                html.append(rich(rich, place));
+                html.append(rich(rich, place, name));
             } else if (output instanceof ErrorOutput error) {
                 String traceback = String.join("\n", error.traceback());
                 html.append(text("error", traceback.isBlank() ? error.name() + ": " + error.value() : traceback));
@@ -65,7 +68,7 @@ final class Outputs {
         return plain.isEmpty() ? "" : "<pre class=\"" + kind + "\">" + Html.escape(plain) + "</pre>\n";
     }
 
-    private String rich(RichOutput output, Place place) {
+    private String rich(RichOutput output, Place place, String name) {
         String drawing = output.text("image/svg+xml");
         String html = output.text("text/html");
         String markdown = output.text("text/markdown");
@@ -75,7 +78,8 @@ final class Outputs {
         if (drawing != null) {
             String element = "<div class=\"drawing\">" + svg.of(drawing) + "</div>";
             Matcher image = CHART_IMAGE.matcher(html == null ? "" : html);
-            return (image.find() ? image.replaceFirst(Matcher.quoteReplacement(element)) : element) + "\n";
+            String figure = image.find() ? image.replaceFirst(Matcher.quoteReplacement(element)) : element;
+            return withDownload(figure, output.text("text/csv"), name) + "\n";
         }
         if (html != null) {
             return "<div class=\"html\">" + html + "</div>\n";
@@ -90,6 +94,14 @@ final class Outputs {
             return png(png.replaceAll("\\s", ""), plain);
         }
         return plain == null ? "" : text("result", plain);
+    }
+
+    /** The data of a chart can be taken along where they can be read. */
+    private String withDownload(String figure, @Nullable String csv, String name) {
+        int table = figure.lastIndexOf("</details>");
+        return csv == null || table < 0
+                ? figure
+                : figure.substring(0, table) + book.downloads().figure(page, name, csv) + figure.substring(table);
     }
 
     /** A bitmap, with its size so that the text below it does not jump when it has loaded. */

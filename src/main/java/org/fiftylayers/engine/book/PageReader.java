@@ -83,7 +83,7 @@ final class PageReader {
                     problems.add(new Place(shown, failure.cell(), "", failure.line()), message(failure));
                 }
                 List<Part> parts = parts(shown, notebook == null ? List.of() : notebook.cells());
-                pages.add(new Page(named.getKey(), shown, chapter, entry.title(), parts, failure != null));
+                pages.add(new Page(named.getKey(), shown, chapter, entry.title(), parts, failure != null, notebook));
             } else {
                 pages.add(markdown(named.getKey(), entry, file, shown));
             }
@@ -96,10 +96,10 @@ final class PageReader {
         try {
             String text = Files.readString(file);
             Part part = new Part(Place.of(shown), new MarkdownCell("", text, none, none), Myst.parse(text));
-            return new Page(name, shown, 0, entry.title(), List.of(part), false);
+            return new Page(name, shown, 0, entry.title(), List.of(part), false, null);
         } catch (NoSuchFileException e) {
             problems.add(entry.place(), "toc: there is no file " + shown);
-            return new Page(name, shown, 0, entry.title(), List.of(), true);
+            return new Page(name, shown, 0, entry.title(), List.of(), true, null);
         }
     }
 

@@ -15,7 +15,7 @@ final class PageRenderer {
     PageRenderer(Book book, Page page) {
         this.book = book;
         this.prose = new Prose(book, page, citations);
-        this.outputs = new Outputs(prose, book.survey());
+        this.outputs = new Outputs(prose, book, page);
     }
 
     /** The page's content without its title. */
@@ -72,7 +72,8 @@ final class PageRenderer {
         Label label = book.survey().of(part);
         boolean figure = label != null && label.kind() == Kind.FIGURE;
         String id = id(label, figure, cell);
-        String shown = withOutput ? outputs.html(cell.outputs(), part.place(), id) : "";
+        String shown =
+                withOutput ? outputs.html(cell.outputs(), part.place(), id, label == null ? id : label.id()) : "";
         if (!shown.isEmpty()) {
             shown = "<div class=\"output\">\n" + shown + "</div>\n";
         }

@@ -20,7 +20,8 @@ public record PageView(
         List<ReferenceView> references,
         @Nullable LinkView previous,
         @Nullable LinkView next,
-        List<String> failures) {
+        List<String> failures,
+        List<DownloadView> downloads) {
 
     /**
      * What the templates see of the whole book.
@@ -46,6 +47,9 @@ public record PageView(
 
     /** An entry of the page's list of references. */
     public record ReferenceView(String key, String html) {}
+
+    /** A file to take along. */
+    public record DownloadView(String address, String text, String size) {}
 
     /** An address and what stands there. */
     public record LinkView(String address, String html) {}

@@ -59,6 +59,7 @@ final class Views {
                     List.of(),
                     null,
                     link(0),
+                    List.of(),
                     List.of()));
         }
         return views;
@@ -101,7 +102,8 @@ final class Views {
                 references,
                 previous,
                 next,
-                failures);
+                failures,
+                book.downloads().of(page));
     }
 
     private String title(Page page) {

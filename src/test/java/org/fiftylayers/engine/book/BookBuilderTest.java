@@ -3,6 +3,7 @@ package org.fiftylayers.engine.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,16 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipInputStream;
 import org.fiftylayers.engine.execute.Execution;
 import org.fiftylayers.engine.execute.Failure;
+import org.fiftylayers.engine.notebook.Notebook;
+import org.fiftylayers.engine.notebook.Notebooks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +149,48 @@ class BookBuilderTest {
         Matcher url = Pattern.compile("url\\((?!data:)([^)]*)\\)").matcher(css);
         while (url.find()) {
             assertThat(files).containsKey("assets/" + url.group(1));
+        }
+    }
+
+    @Test
+    void offersTheNotebookAndTheDataOfItsFigures() throws Exception {
+        sample.build();
+        Map<String, byte[]> files = sample.files();
+        Notebook source = Notebooks.read(sample.root.resolve("notebooks/01-sample.ipynb"));
+        byte[] csv = Objects.requireNonNull(files.get("downloads/01-sample/fig-collapse.csv"));
+
+        assertThat(notebook(files, "downloads/01-sample.ipynb")).isEqualTo(source);
+        assertThat(notebook(files, "downloads/01-sample-bare.ipynb")).isEqualTo(source.withoutOutputs());
+        assertThat(csv).asString().isEqualTo("layer,sigmoid,tanh,ReLU\n1,1.0216E-7,0.0286,1\n");
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(files.get("downloads/01-sample-data.zip")))) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo("01-sample-data/fig-collapse.csv");
+            assertThat(zip.readAllBytes()).isEqualTo(csv);
+            assertThat(zip.getNextEntry()).isNull();
+        }
+        assertThat(sample.page("01-sample.html"))
+                .containsSubsequence(
+                        "href=\"downloads/01-sample/fig-collapse.csv\" download>All points as CSV</a>, 1 kB",
+                        "</details>",
+                        "href=\"downloads/01-sample-data.zip\" download>");
+        assertThat(sample.page("index.html")).doesNotContain("downloads/");
+    }
+
+    private static Notebook notebook(Map<String, byte[]> files, String name) {
+        return Notebooks.parse(new String(files.get(name), StandardCharsets.UTF_8), name);
+    }
+
+    @Test
+    void putsEverySectionIntoTheSearch() throws Exception {
+        sample.build();
+        String index = new String(sample.files().get("assets/search-index.js"), StandardCharsets.UTF_8);
+
+        for (String name : List.of("index.html", "01-sample.html", "02-second.html")) {
+            Matcher heading = Pattern.compile("<h[23] id=\"([^\"]*)\"")
+                    .matcher(sample.page(name).split("id=\"references\"")[0]);
+            while (heading.find()) {
+                assertThat(index).contains("[\"" + heading.group(1) + "\",0,");
+            }
         }
     }
 

@@ -51,11 +51,19 @@ record Rendered(String html, List<String> problems) {
             Place place = Place.of("notebooks/01-test.ipynb").cell(parts.size() + 1, cell.id());
             parts.add(new Part(place, cell, cell instanceof MarkdownCell ? Myst.parse(cell.source()) : null));
         }
-        Page page = new Page("01-test", "notebooks/01-test.ipynb", 1, "", parts, false);
+        Page page = new Page("01-test", "notebooks/01-test.ipynb", 1, "", parts, false, null);
         Problems problems = new Problems();
         Survey survey = new Survey(List.of(page), problems);
         Path here = Path.of("").toAbsolutePath();
-        Book book = new Book(List.of(page), survey, REFERENCES, TYPESETTER, new Images(new Site()), here, problems);
+        Book book = new Book(
+                List.of(page),
+                survey,
+                REFERENCES,
+                TYPESETTER,
+                new Images(new Site()),
+                new Downloads(new Site()),
+                here,
+                problems);
         String html = new PageRenderer(book, page).body(page);
         return new Rendered(html, problems.all().stream().map(Problem::toString).toList());
     }

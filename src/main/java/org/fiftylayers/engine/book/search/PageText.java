@@ -104,21 +104,23 @@ final class PageText {
     }
 
     private void open(Tag tag) {
-        Element parent = open.element();
-        List<String> classes = tag.classes();
-        String label = classes.contains("number") ? tag.attribute("aria-label") : "";
-        text((INLINE.contains(tag.name()) ? "" : " ") + (tag.name().equals("img") ? tag.attribute("alt") + " " : ""));
-        if (VOID.contains(tag.name()) || tag.name().isEmpty()) {
+        String name = tag.name();
+        text((INLINE.contains(name) ? "" : " ") + (name.equals("img") ? tag.attribute("alt") + " " : ""));
+        if (VOID.contains(name) || name.isEmpty()) {
             return;
         }
-        boolean silent = parent.silent()
-                || !label.isEmpty()
+        Element parent = open.element();
+        List<String> classes = parent.silent() ? List.of() : tag.classes();
+        if (parent.silent()
                 || tag.attribute("aria-hidden").equals("true")
                 || classes.stream().anyMatch(SILENT::contains)
-                || (tag.name().equals("pre") && !classes.contains("code"));
+                || (name.equals("pre") && !classes.contains("code"))) {
+            open.push(new Element(name, null, false, true));
+            return;
+        }
         Entry entry = parent.entry();
-        boolean heading = !silent && HEADINGS.contains(tag.name());
-        String id = silent || INLINE.contains(tag.name()) ? "" : tag.attribute("id");
+        boolean heading = HEADINGS.contains(name);
+        String id = INLINE.contains(name) ? "" : tag.attribute("id");
         if (!id.isEmpty()) {
             entry = new Entry(id, heading ? Kind.HEADING : classes.contains("cell") ? Kind.CODE : Kind.TEXT);
             entries.add(entry);
@@ -128,18 +130,20 @@ final class PageText {
             entry = exercise;
         }
         boolean first = entry != null && entry.isEmpty();
-        boolean names = parent.names()
-                || heading
-                || (first && (tag.name().equals("dt") || classes.contains("title")))
-                || (entry != null && classes.contains("number"));
-        if (entry != null && !parent.silent()) {
-            entry.append(label, true);
+        boolean number = entry != null && classes.contains("number");
+        String spoken = number ? tag.attribute("aria-label") : "";
+        if (entry != null && !spoken.isEmpty()) {
+            entry.append(spoken, true);
         }
-        open.push(new Element(tag.name(), entry, names, silent));
+        boolean names =
+                parent.names() || heading || number || (first && (name.equals("dt") || classes.contains("title")));
+        open.push(new Element(name, entry, names, !spoken.isEmpty()));
     }
 
     private void close(String name) {
-        if (open.stream().anyMatch(element -> element.tag().equals(name))) {
+        if (open.element().tag().equals(name)) {
+            open.pop();
+        } else if (open.stream().anyMatch(element -> element.tag().equals(name))) {
             while (!open.pop().tag().equals(name)) {
                 // what was left open inside ends here too
             }
