@@ -56,7 +56,7 @@ final class Downloads {
         Notebook notebook = page.notebook();
         if (notebook != null) {
             String start = "downloads/" + page.name();
-            downloads.add(add(start + ".ipynb", bytes(notebook), "Notebook with outputs"));
+            downloads.add(add(start + ".ipynb", bytes(notebook), "notebook"));
             downloads.add(add(start + "-bare.ipynb", bytes(notebook.withoutOutputs()), "without outputs"));
             SortedMap<String, byte[]> data = figures.get(page.name());
             if (data != null) {
