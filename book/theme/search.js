@@ -57,10 +57,11 @@
   function takeIn(data) {
     for (const [address, title, entries] of data) {
       const page = { address, title, words: fold(title) };
-      let section = { words: "" };
+      let section = { words: "", all: "" };
       for (const [id, kind, label, text] of entries) {
         const place = { page, id, kind, label, text, labelWords: fold(label), textWords: fold(text), order: places.length };
-        if (kind === HEADING) section = { words: place.labelWords, label: label || title };
+        if (kind === HEADING) section = { words: place.labelWords, all: "", label: label || title };
+        section.all += place.labelWords + place.textWords;
         if (id === "") Object.assign(place, { label: title, labelWords: page.words });
         place.section = section;
         places.push(place);
@@ -79,7 +80,7 @@
   function weigh(place, find) {
     const whole = (words, at) => at && !/[^ |]/.test(words[at.index + at[0].length] ?? " ");
     const label = find.exec(place.labelWords);
-    let own = label ? (whole(place.labelWords, label) ? 20 : 10) : 0;
+    let own = label ? (whole(place.labelWords, label) ? 20 : 10) / (1 + place.labelWords.length / 60) : 0;
     const text = find.exec(place.textWords);
     if (text) own += (whole(place.textWords, text) ? 4 : 2) / (1 + place.textWords.length / 4000);
     const around = find.test(place.section.words) ? 2 : find.test(place.page.words) ? 1 : 0;
@@ -109,6 +110,26 @@
     return last[b.length];
   }
 
+  /** The places where all words occur, the best first; if need be those in whose sections they occur. */
+  function gather(finds, weights, phrase, inSection) {
+    const hits = [];
+    for (const place of places) {
+      let score = 0;
+      let own = 0;
+      const all = weights.every(({ row, rarity }, i) => {
+        const weight = row[place.order];
+        own += weight.own;
+        score += weight.any * rarity;
+        return weight.any || (inSection && finds[i].test(place.section.all));
+      });
+      if (!all || !own) continue;
+      if (phrase?.test(place.labelWords)) score *= 3;
+      else if (phrase?.test(place.textWords)) score *= 2;
+      hits.push({ place, score: score * (place.kind === HEADING ? 1.2 : 1) });
+    }
+    return hits.sort((a, b) => b.score - a.score || a.place.order - b.place.order);
+  }
+
   /** The best places for a query, best page first, and the patterns that found them. */
   function search(query) {
     const finds = [];
@@ -126,22 +147,8 @@
     }
     if (finds.length === 0) return { finds, groups: [], count: 0 };
     const phrase = finds.length > 1 ? pattern(termsOf(query).flat()) : null;
-    const hits = [];
-    for (const place of places) {
-      let score = 0;
-      let own = false;
-      for (const { row, rarity } of weights) {
-        const { own: here, any } = row[place.order];
-        if (!any) { score = 0; break; }
-        own ||= here > 0;
-        score += any * rarity;
-      }
-      if (score === 0 || !own) continue;
-      if (phrase?.test(place.labelWords)) score *= 3;
-      else if (phrase?.test(place.textWords)) score *= 2;
-      hits.push({ place, score: score * (place.kind === HEADING ? 1.2 : 1) });
-    }
-    hits.sort((a, b) => b.score - a.score || a.place.order - b.place.order);
+    const together = gather(finds, weights, phrase, false);
+    const hits = together.length > 0 ? together : gather(finds, weights, phrase, true);
     const most = Math.max(PER_PAGE, Math.floor(MOST / new Set(hits.map(({ place }) => place.page)).size));
     const groups = new Map();
     let shown = 0;
