@@ -36,6 +36,7 @@ final class Fingerprint {
             "org/fiftylayers/engine/book/",
             "org/fiftylayers/engine/cli/",
             "org/fiftylayers/engine/kernel/",
+            "org/fiftylayers/engine/serve/",
             "org/fiftylayers/engine/assignment/");
 
     private static final Pattern SCRIPT = Pattern.compile("\\.(jsh|jshell|java)$");
