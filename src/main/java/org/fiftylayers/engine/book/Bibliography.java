@@ -57,6 +57,22 @@ final class Bibliography {
             }
             checkAddress(entry, place);
         }
+        distinguish();
+    }
+
+    /** Gives works that a text would cite by the same words letters after the year, by their keys. */
+    private void distinguish() {
+        Map<String, List<Reference>> alike = new TreeMap<>();
+        for (Reference reference : references.values()) {
+            alike.computeIfAbsent(reference.authors() + " " + reference.bareYear(), name -> new ArrayList<>())
+                    .add(reference);
+        }
+        for (List<Reference> works : alike.values()) {
+            for (int i = 0; works.size() > 1 && i < works.size(); i++) {
+                Reference work = works.get(i);
+                references.put(work.key(), work.inYear(work.bareYear() + (char) ('a' + i)));
+            }
+        }
     }
 
     /** The line where the last entry of a key begins, or 0. */

@@ -273,6 +273,20 @@ class BookBuilderTest {
     }
 
     @Test
+    void tellsTwoWorksOfTheSameAuthorsAndYearApart() throws Exception {
+        sample.replace(
+                "book/references.bib",
+                "@book{goodfellow2016",
+                "@misc{he2015identity, author = {He, K. and Z, X. and R, S. and S, J.}, title = {More}, year = {2015}}\n@book{goodfellow2016");
+        sample.replace("book/index.md", "*Nobody*", "{cite:t}`he2015, he2015identity`: *Nobody*");
+        sample.build();
+
+        assertThat(sample.page("index.html"))
+                .contains(">He et al. (2015a)</a>; ", ">He et al. (2015b)</a>: <em>Nobody</em>", "id=\"ref-he2015\"");
+        assertThat(sample.page("appendix.html")).contains("Jian Sun (2015a). Delving", "S (2015b). <cite>More</cite>");
+    }
+
+    @Test
     void saysWhichEntryOfTheBibliographyLeadsNowhere() throws Exception {
         sample.replace("book/references.bib", "  number  = {153},", "  doi = {doi:10.5555/1},");
 
