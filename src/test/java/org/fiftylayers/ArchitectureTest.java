@@ -53,13 +53,15 @@ class ArchitectureTest {
             Map.entry("engine.book.myst", List.of()),
             Map.entry("engine.book.search", List.of()),
             Map.entry("engine.book.typeset", List.of()),
-            Map.entry("assignment", List.of("matrix")),
+            Map.entry("assignment", List.of("display", "matrix")),
             Map.entry("engine.assignment.program", List.of("engine.shell")),
             Map.entry("engine.assignment.box", List.of("matrix")),
             Map.entry(
                     "engine.assignment",
                     List.of(
                             "assignment",
+                            "display",
+                            "matrix",
                             "engine.assignment.program",
                             "engine.assignment.box",
                             "engine.notebook",

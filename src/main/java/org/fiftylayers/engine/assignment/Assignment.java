@@ -62,6 +62,38 @@ public record Assignment(String name, String file, Notebook notebook, List<Entry
         return new Assignment(name, file.toString(), notebook, cells);
     }
 
+    /** Whether its notebooks differ from student to student. */
+    public boolean hasVariants() {
+        return cells.stream().anyMatch(entry -> entry.cell() instanceof CodeCell && Variants.in(entry.cell().source()));
+    }
+
+    /**
+     * The assignment that one student has: with that student's values in the place of calls of {@code Variant}. It is
+     * this one itself where there are no such calls.
+     *
+     * @throws AssignmentException if a call's arguments are no literals, or stand where a student writes
+     */
+    public Assignment forStudent(CourseKey key, String student) {
+        if (!hasVariants()) {
+            return this;
+        }
+        List<Entry> theirs = new ArrayList<>();
+        for (Entry entry : cells) {
+            Cell cell = entry.cell();
+            if (!(cell instanceof CodeCell) || !Variants.in(cell.source())) {
+                theirs.add(entry);
+            } else if (isSolution(entry)) {
+                throw new AssignmentException(file, entry.id(), "calls Variant where students write; draw in a locked cell");
+            } else {
+                String source = new Variants(file, entry.id())
+                        .replace(cell.source(), drawn -> key.generator("variant", name, student, drawn));
+                theirs.add(new Entry(cell.with(source, cell.metadata()), entry.role()));
+            }
+        }
+        return new Assignment(
+                name, file, notebook.withCells(theirs.stream().map(Entry::cell).toList()), theirs);
+    }
+
     /** The code of some of the cells, solutions without their mutants. */
     List<CellCode> code(java.util.function.Predicate<Entry> which) {
         return cells.stream()

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param points what the cell is worth; 0 where nothing is graded
  */
 public record GradedCell(Kind kind, String id, double points) {
+    private static final int SCHEMA = 3;
+
     /** The kinds of cells that nbgrader's assignment editor offers. */
     public enum Kind {
         /** Students write here; tests judge it. */
@@ -23,6 +25,11 @@ public record GradedCell(Kind kind, String id, double points) {
         TASK,
         /** To be read, never to be changed. */
         LOCKED
+    }
+
+    /** A cell that nobody grades. */
+    static GradedCell locked(String id) {
+        return new GradedCell(Kind.LOCKED, id, 0);
     }
 
     /**
@@ -48,6 +55,14 @@ public record GradedCell(Kind kind, String id, double points) {
                                 : grade ? Kind.TEST : metadata.path("locked").asBoolean() ? Kind.LOCKED : null;
         if (kind == null) {
             return null;
+        }
+        int schema = metadata.path("schema_version").asInt(0);
+        if (schema != SCHEMA) {
+            throw new AssignmentException(
+                    file,
+                    cell.id(),
+                    "nbgrader.schema_version is " + metadata.path("schema_version") + "; must be " + SCHEMA
+                            + (schema < SCHEMA ? " (`nbgrader update .` brings older notebooks to it)" : ""));
         }
         String id = metadata.path("grade_id").asText("");
         if (id.isEmpty()) {

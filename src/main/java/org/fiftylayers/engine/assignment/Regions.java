@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,11 @@ final class Regions {
     private static final Pattern MUTANT = Pattern.compile("^[ \\t]*// MUTANT ([\\w-]+): (.*)$", Pattern.MULTILINE);
     private static final Pattern LONG_MUTANT = Pattern.compile(
             "^[ \\t]*/\\* MUTANT ([\\w-]+)[ \\t]*\\n([\\s\\S]*?)^[ \\t]*\\*/[ \\t]*$", Pattern.MULTILINE);
+
+    private static final int SAYS_SOMETHING = 16;
+    /** {@code ###} is no comment in Java. */
+    private static final Pattern MARK =
+            Pattern.compile("^.*\\b(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS).*$", Pattern.MULTILINE);
 
     private final String file;
     private final String cell;
@@ -34,13 +40,42 @@ final class Regions {
         return replace(replace(source, "SOLUTION", replacement), "HIDDEN TESTS", null);
     }
 
+    /** Fails if a region is not closed, or closed and never begun. */
+    void requireClosed() {
+        released("");
+    }
+
+    boolean hasHiddenTests() {
+        return source.contains("BEGIN HIDDEN TESTS");
+    }
+
     boolean hasSolution() {
         return source.contains("BEGIN SOLUTION");
     }
 
     /** The cell with its solution and without the mutants. */
     String solved() {
-        return LONG_MUTANT.matcher(MUTANT.matcher(source).replaceAll("")).replaceAll("");
+        String answer = LONG_MUTANT.matcher(MUTANT.matcher(source).replaceAll("")).replaceAll(Regions::blank);
+        return MARK.matcher(answer).replaceAll("");
+    }
+
+    /** Line breaks only, so that messages name the right lines. */
+    private static String blank(MatchResult found) {
+        return "\n".repeat((int) found.group().chars().filter(c -> c == '\n').count());
+    }
+
+    /** Lines of answers and hidden tests that are long enough to say something. */
+    List<String> secrets() {
+        List<String> lines = new ArrayList<>();
+        boolean within = false;
+        for (String line : source.split("\n")) {
+            if (MARK.matcher(line).matches()) {
+                within = line.contains("BEGIN ");
+            } else if (within && line.strip().length() >= SAYS_SOMETHING) {
+                lines.add(line.strip());
+            }
+        }
+        return lines;
     }
 
     /** By name, the cell with another answer. */
@@ -55,7 +90,7 @@ final class Regions {
             }
         }
         Map<String, String> cells = new LinkedHashMap<>();
-        bodies.forEach((name, body) -> cells.put(name, replace(source, "SOLUTION", body)));
+        bodies.forEach((name, body) -> cells.put(name, hasSolution() ? replace(source, "SOLUTION", body) : body));
         return cells;
     }
 
@@ -75,7 +110,7 @@ final class Regions {
                 if (replacement != null) {
                     String indent = line.substring(
                             0, line.length() - line.stripLeading().length());
-                    replacement.lines().forEach(part -> lines.add(indent + part.strip()));
+                    replacement.stripIndent().lines().forEach(part -> lines.add((indent + part).stripTrailing()));
                 }
             } else if (line.contains("END " + what)) {
                 if (begin < 0) {

@@ -1,5 +1,7 @@
 package org.fiftylayers.engine.assignment;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fiftylayers.engine.assignment.program.CellCode;
@@ -15,6 +17,17 @@ public record Submission(String student, Map<String, String> solutions, List<Str
     public Submission {
         solutions = Map.copyOf(solutions);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * Reads what a student handed in. It is taken for hostile: bounded, never run, its outputs never looked at.
+     *
+     * @throws RefusedException if it cannot be taken: a result to report, not a reason to stop
+     * @throws IOException if the file cannot be read, which is no student's fault
+     */
+    public static Submission read(Assignment assignment, String student, Path file)
+            throws RefusedException, IOException {
+        return new SubmissionReader(assignment, file.toString(), SubmittedFile.read(file)).read(student);
     }
 
     /** The program: everything but tests from the instructor's notebook, solution cells from the student's. */

@@ -11,11 +11,11 @@ import org.fiftylayers.engine.assignment.program.Member;
 import org.fiftylayers.engine.shell.ShellOptions;
 
 /**
- * An assignment's tests, compiled once: the class {@code Tests}, in which stubs stand for what solution cells declare, and
+ * An assignment's tests, compiled once: the class {@code TestProgram}, in which stubs stand for what solution cells declare, and
  * the class {@code Solution}, the instructor's answers.
  */
 final class Tests {
-    static final String NAME = "Tests";
+    static final String NAME = "TestProgram"; // not the leaf's Tests, which test cells call
     static final String SOLUTION = "Solution";
     static final List<String> IMPORTS = ShellOptions.defaults().imports();
 

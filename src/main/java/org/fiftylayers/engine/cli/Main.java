@@ -2,6 +2,7 @@ package org.fiftylayers.engine.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import org.fiftylayers.engine.assignment.AssignmentException;
 import org.fiftylayers.engine.book.BookException;
 import org.fiftylayers.engine.notebook.NotebookException;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description = "Fifty Layers, a textbook that runs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BookCommand.class, NotebookCommand.class, KernelCommand.class})
+        subcommands = {BookCommand.class, NotebookCommand.class, KernelCommand.class, AssignmentCommand.class})
 public final class Main {
     public static void main(String[] args) {
         System.exit(run(args));
@@ -33,7 +34,7 @@ public final class Main {
             book.problems().forEach(problem -> System.err.println("FAILED: " + problem));
         } else if (e instanceof FileSystemException) {
             System.err.println("FAILED: " + e.toString().replaceFirst("^[\\w.]+\\.", ""));
-        } else if (e instanceof NotebookException || e instanceof IOException) {
+        } else if (e instanceof NotebookException || e instanceof AssignmentException || e instanceof IOException) {
             System.err.println("FAILED: " + e.getMessage());
         } else {
             throw e;

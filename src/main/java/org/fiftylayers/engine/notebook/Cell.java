@@ -19,6 +19,9 @@ public sealed interface Cell permits CodeCell, MarkdownCell, RawCell {
     /** Fields the format does not know, and {@code attachments}: kept for writing. */
     ObjectNode extra();
 
+    /** This cell with another text and other metadata; what it once put out stays. */
+    Cell with(String text, ObjectNode fresh);
+
     /** The cell's tags, such as {@code hide-input}, in the author's order. */
     default List<String> tags() {
         List<String> tags = new ArrayList<>();

@@ -21,6 +21,11 @@ public record CodeCell(
         outputs = List.copyOf(outputs);
     }
 
+    @Override
+    public CodeCell with(String text, ObjectNode fresh) {
+        return new CodeCell(id, text, fresh, executionCount, outputs, extra);
+    }
+
     /** This cell with the outputs of another run. */
     public CodeCell withOutputs(@Nullable Integer count, List<? extends Output> fresh) {
         return new CodeCell(id, source, metadata, count, List.copyOf(fresh), extra);
