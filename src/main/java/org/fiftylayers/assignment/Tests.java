@@ -79,8 +79,9 @@ public final class Tests {
         }
         int width = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
-        StringBuilder html = new StringBuilder("<table><thead><tr><th style=\"text-align:left\">test</th>"
-                + "<th style=\"text-align:left\">result</th><th style=\"text-align:left\">message</th></tr></thead><tbody>");
+        StringBuilder html = new StringBuilder(
+                "<table><thead><tr><th style=\"text-align:left\">test</th>"
+                        + "<th style=\"text-align:left\">result</th><th style=\"text-align:left\">message</th></tr></thead><tbody>");
         for (Line line : lines) {
             text.append(text.isEmpty() ? "" : "\n")
                     .append(line.name)

@@ -64,7 +64,9 @@ public record Assignment(String name, String file, Notebook notebook, List<Entry
 
     /** Whether its notebooks differ from student to student. */
     public boolean hasVariants() {
-        return cells.stream().anyMatch(entry -> entry.cell() instanceof CodeCell && Variants.in(entry.cell().source()));
+        return cells.stream()
+                .anyMatch(entry -> entry.cell() instanceof CodeCell
+                        && Variants.in(entry.cell().source()));
     }
 
     /**
@@ -83,7 +85,8 @@ public record Assignment(String name, String file, Notebook notebook, List<Entry
             if (!(cell instanceof CodeCell) || !Variants.in(cell.source())) {
                 theirs.add(entry);
             } else if (isSolution(entry)) {
-                throw new AssignmentException(file, entry.id(), "calls Variant where students write; draw in a locked cell");
+                throw new AssignmentException(
+                        file, entry.id(), "calls Variant where students write; draw in a locked cell");
             } else {
                 String source = new Variants(file, entry.id())
                         .replace(cell.source(), drawn -> key.generator("variant", name, student, drawn));

@@ -74,8 +74,7 @@ public final class Check {
             if (!problems.isEmpty()) {
                 return;
             }
-            Judge judge =
-                    new Judge(assignment, tests, compiler, new Unsandboxed(), classPath, LIMIT);
+            Judge judge = new Judge(assignment, tests, compiler, new Unsandboxed(), classPath, LIMIT);
             solved(judge);
             stripped(judge, released);
             mutants(judge);
@@ -86,7 +85,8 @@ public final class Check {
 
     private void cell(Assignment.Entry entry) {
         GradedCell role = entry.role();
-        Regions regions = new Regions(assignment.file(), entry.id(), entry.cell().source());
+        Regions regions =
+                new Regions(assignment.file(), entry.id(), entry.cell().source());
         try {
             regions.requireClosed();
             if (regions.hasSolution() && !Assignment.isSolution(entry)) {
@@ -140,14 +140,16 @@ public final class Check {
         for (int i = 0; i < released.cells().size(); i++) {
             Assignment.Entry entry = assignment.cells().get(i);
             if (entry.cell() instanceof CodeCell) {
-                String text = answers.getOrDefault(entry.id(), released.cells().get(i).source());
+                String text =
+                        answers.getOrDefault(entry.id(), released.cells().get(i).source());
                 code.add(new CellCode(entry.id(), text));
             }
         }
         compiler.compile("Notebook", Tests.IMPORTS, code, List.of())
                 .faults()
-                .forEach(fault ->
-                        problem(fault.cell(), "line " + fault.line() + ": as released, it does not compile: " + fault.message()));
+                .forEach(fault -> problem(
+                        fault.cell(),
+                        "line " + fault.line() + ": as released, it does not compile: " + fault.message()));
     }
 
     private void solved(Judge judge) throws IOException {
@@ -181,8 +183,10 @@ public final class Check {
             if (!Assignment.isSolution(entry)) {
                 continue;
             }
-            for (Map.Entry<String, String> mutant :
-                    new Regions(assignment.file(), entry.id(), entry.cell().source()).mutants().entrySet()) {
+            for (Map.Entry<String, String> mutant : new Regions(
+                            assignment.file(), entry.id(), entry.cell().source())
+                    .mutants()
+                    .entrySet()) {
                 mutants++;
                 Map<String, String> answers = answers();
                 answers.put(entry.id(), mutant.getValue());
@@ -206,8 +210,10 @@ public final class Check {
             }
         }
         if (mutants == 0) {
-            problem("", "declares no wrong answer; write `// MUTANT name: code` into solution regions, so that it can be"
-                    + " seen what the tests reject");
+            problem(
+                    "",
+                    "declares no wrong answer; write `// MUTANT name: code` into solution regions, so that it can be"
+                            + " seen what the tests reject");
         }
         marks.forEach((key, mark) -> {
             if (mark.verdict() != Verdict.MANUAL && !idle.contains(key)) {

@@ -74,7 +74,9 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
     public List<String> assignments() throws IOException {
         if (!Files.isDirectory(source)) {
             throw new AssignmentException(
-                    source.toString(), "", "is no folder; name the course's with --course, or the notebooks' with --source");
+                    source.toString(),
+                    "",
+                    "is no folder; name the course's with --course, or the notebooks' with --source");
         }
         try (Stream<Path> folders = Files.list(source)) {
             return folders.filter(folder -> Files.isDirectory(folder))
@@ -107,7 +109,8 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
         for (String line : Files.readAllLines(file)) {
             number++;
             String id = line.replace("\uFEFF", "").split("[,;\t]", 2)[0].strip();
-            boolean heading = number == 1 && List.of("id", "student", "student_id").contains(id);
+            boolean heading =
+                    number == 1 && List.of("id", "student", "student_id").contains(id);
             if (id.isEmpty() || id.startsWith("#") || heading) {
                 continue;
             }
@@ -128,7 +131,9 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
 
     /** Where a student's copy, or everybody's if there is no student, is released. */
     public Path released(String assignment, String student) {
-        return student.isEmpty() ? release.resolve(assignment) : release.resolve(student).resolve(assignment);
+        return student.isEmpty()
+                ? release.resolve(assignment)
+                : release.resolve(student).resolve(assignment);
     }
 
     private static String name(String assignment) {

@@ -75,7 +75,8 @@ public final class CourseKey {
             mac.init(new SecretKeySpec(secret, ALGORITHM));
             for (String word : words) {
                 byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-                mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
                 mac.update(bytes);
             }
             return new Generator(ByteBuffer.wrap(mac.doFinal()).getLong());

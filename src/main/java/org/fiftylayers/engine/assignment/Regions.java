@@ -55,7 +55,8 @@ final class Regions {
 
     /** The cell with its solution and without the mutants. */
     String solved() {
-        String answer = LONG_MUTANT.matcher(MUTANT.matcher(source).replaceAll("")).replaceAll(Regions::blank);
+        String answer =
+                LONG_MUTANT.matcher(MUTANT.matcher(source).replaceAll("")).replaceAll(Regions::blank);
         return MARK.matcher(answer).replaceAll("");
     }
 

@@ -88,23 +88,30 @@ public final class Release {
     private void requireNoLeak() {
         Set<String> secret = new HashSet<>();
         for (Assignment.Entry entry : assignment.cells()) {
-            secret.addAll(new Regions(assignment.file(), entry.id(), entry.cell().source()).secrets());
+            secret.addAll(
+                    new Regions(assignment.file(), entry.id(), entry.cell().source()).secrets());
         }
         for (int i = 0; i < cells.size(); i++) {
             String id = assignment.cells().get(i).id();
             for (String line : cells.get(i).source().split("\n")) {
                 if (line.contains("BEGIN SOLUTION") || line.contains("HIDDEN TESTS") || line.contains("MUTANT ")) {
                     throw new AssignmentException(
-                            assignment.file(), id, "would be released with `" + line.strip() + "`; put it into a region");
+                            assignment.file(),
+                            id,
+                            "would be released with `" + line.strip() + "`; put it into a region");
                 }
                 if (line.matches(".*\\b" + Tests.SOLUTION + "\\..*") && cells.get(i) instanceof CodeCell) {
                     throw new AssignmentException(
-                            assignment.file(), id, "a public test asks for " + Tests.SOLUTION + ", which students do not"
-                                    + " have: `" + line.strip() + "`; hide the test, or write what is expected");
+                            assignment.file(),
+                            id,
+                            "a public test asks for " + Tests.SOLUTION + ", which students do not" + " have: `"
+                                    + line.strip() + "`; hide the test, or write what is expected");
                 }
                 if (secret.contains(line.strip())) {
                     throw new AssignmentException(
-                            assignment.file(), id, "would show a line of an answer or a hidden test: `" + line.strip()
+                            assignment.file(),
+                            id,
+                            "would show a line of an answer or a hidden test: `" + line.strip()
                                     + "`; change one of the two");
                 }
             }

@@ -17,8 +17,8 @@ final class SubmissionReader {
 
     private static final Pattern BIDI = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069\\u061C]");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0B\\x0E-\\x1F\\x7F\\x80-\\x9F]");
-    private static final Pattern HALF = Pattern.compile("[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])"
-            + "|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
+    private static final Pattern HALF =
+            Pattern.compile("[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])" + "|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
     private static final Pattern CELL_MAGIC = Pattern.compile("\\A\\s*%%[A-Za-z]");
     private static final Pattern LINE_MAGIC = Pattern.compile("(?m)^[%!][A-Za-z].*$");
 
@@ -59,9 +59,8 @@ final class SubmissionReader {
 
     /** By nbgrader's id; where an editor has lost the metadata, by the cell's own. */
     private List<Found> find(Assignment.Entry entry) {
-        List<Found> found = cells.stream()
-                .filter(cell -> cell.gradeId().equals(entry.id()))
-                .toList();
+        List<Found> found =
+                cells.stream().filter(cell -> cell.gradeId().equals(entry.id())).toList();
         if (found.isEmpty()) {
             found = cells.stream()
                     .filter(cell -> cell.gradeId().isEmpty()
@@ -76,8 +75,10 @@ final class SubmissionReader {
 
     private void solution(Assignment.Entry entry, List<Found> found) throws RefusedException {
         if (found.isEmpty()) {
-            note(entry, "is missing, and what it asks for counts as not done; take a fresh copy of the notebook and"
-                    + " put your answer into that cell");
+            note(
+                    entry,
+                    "is missing, and what it asks for counts as not done; take a fresh copy of the notebook and"
+                            + " put your answer into that cell");
             return;
         }
         Found first = found.get(0);
@@ -96,8 +97,10 @@ final class SubmissionReader {
         }
         boolean code = entry.cell() instanceof CodeCell;
         if (code && !first.type().equals("code")) {
-            note(entry, "is no code cell any more but " + first.type() + ", and what it asks for counts as not done;"
-                    + " change its type back");
+            note(
+                    entry,
+                    "is no code cell any more but " + first.type() + ", and what it asks for counts as not done;"
+                            + " change its type back");
             return;
         }
         String text = text(entry, first);
@@ -116,8 +119,12 @@ final class SubmissionReader {
             throw new RefusedException(
                     file, place, "has " + text.length() + " characters; at most " + LONGEST + " are read");
         }
-        refuse(BIDI, text, place, "a character that turns the direction of writing, so that code reads other than it"
-                + " runs; delete it");
+        refuse(
+                BIDI,
+                text,
+                place,
+                "a character that turns the direction of writing, so that code reads other than it"
+                        + " runs; delete it");
         refuse(CONTROL, text, place, "a control character; delete it");
         refuse(HALF, text, place, "half of a character; delete it");
         return text;
@@ -126,7 +133,11 @@ final class SubmissionReader {
     private void refuse(Pattern pattern, String text, String place, String what) throws RefusedException {
         Matcher found = pattern.matcher(text);
         if (found.find()) {
-            long line = 1 + text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+            long line = 1
+                    + text.substring(0, found.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             throw new RefusedException(
                     file,
                     place + ", line " + line,
@@ -150,7 +161,8 @@ final class SubmissionReader {
 
     /** What students were given is taken from the instructor's notebook, whatever they have made of it. */
     private void given(Assignment.Entry entry, List<Found> found) {
-        String released = new Regions(assignment.file(), entry.id(), entry.cell().source()).released("");
+        String released =
+                new Regions(assignment.file(), entry.id(), entry.cell().source()).released("");
         if (found.isEmpty()) {
             note(entry, "is missing; the instructor's is used");
         } else if (!found.get(0).source().replace("\r", "").strip().equals(released.strip())) {

@@ -85,7 +85,11 @@ public final class Validation {
             problem = "is still as it was handed out";
         }
         return new Result(
-                role.id(), role.kind(), role.points(), role.kind() == GradedCell.Kind.TEST ? words(error) : problem, shown.toString().stripTrailing());
+                role.id(),
+                role.kind(),
+                role.points(),
+                role.kind() == GradedCell.Kind.TEST ? words(error) : problem,
+                shown.toString().stripTrailing());
     }
 
     private static String words(@org.jspecify.annotations.Nullable CellError error) {

@@ -43,8 +43,7 @@ final class Variants {
         return replaced;
     }
 
-    private String value(
-            String call, String method, List<String> arguments, Function<String, Generator> generators) {
+    private String value(String call, String method, List<String> arguments, Function<String, Generator> generators) {
         try {
             Generator generator = generators.apply(text(arguments.get(0)));
             return switch (method) {
@@ -55,9 +54,16 @@ final class Variants {
                             Double.parseDouble(arguments.get(2)),
                             Integer.parseInt(arguments.get(3))));
                 case "whole" ->
-                    "" + Variant.whole(generator, Integer.parseInt(arguments.get(1)), Integer.parseInt(arguments.get(2)));
+                    ""
+                            + Variant.whole(
+                                    generator, Integer.parseInt(arguments.get(1)), Integer.parseInt(arguments.get(2)));
                 default ->
-                    "\"" + Variant.choice(generator, arguments.subList(1, arguments.size()).stream().map(Variants::text).toList())
+                    "\""
+                            + Variant.choice(
+                                    generator,
+                                    arguments.subList(1, arguments.size()).stream()
+                                            .map(Variants::text)
+                                            .toList())
                             + "\"";
             };
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

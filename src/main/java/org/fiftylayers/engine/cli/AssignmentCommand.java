@@ -8,9 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Check, release and validate a course's assignments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            AssignmentCheckCommand.class,
-            AssignmentReleaseCommand.class,
-            AssignmentValidateCommand.class
-        })
+        subcommands = {AssignmentCheckCommand.class, AssignmentReleaseCommand.class, AssignmentValidateCommand.class})
 final class AssignmentCommand {}

@@ -36,8 +36,11 @@ final class AssignmentValidateCommand implements Callable<Integer> {
             List<Validation.Result> results = Validation.of(file, Duration.ofSeconds(seconds));
             System.out.println(file + " (unverified: run here, and in no sandbox)");
             results.forEach(AssignmentValidateCommand::tell);
-            long tests = results.stream().filter(AssignmentValidateCommand::isTest).count();
-            long passed = results.stream().filter(result -> isTest(result) && result.passed()).count();
+            long tests =
+                    results.stream().filter(AssignmentValidateCommand::isTest).count();
+            long passed = results.stream()
+                    .filter(result -> isTest(result) && result.passed())
+                    .count();
             System.out.println(passed + " of " + tests + " test cells pass. Hidden tests may ask for more.");
             failed |= results.stream().anyMatch(result -> !result.passed());
         }

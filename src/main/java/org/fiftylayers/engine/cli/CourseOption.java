@@ -32,7 +32,8 @@ final class CourseOption {
         for (String name : names.isEmpty() ? course().assignments() : names) {
             if (name.endsWith(".ipynb")) {
                 Path file = Path.of(name);
-                Path parent = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+                Path parent =
+                        Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
                 masters.add(Assignment.read(String.valueOf(parent.getFileName()), file));
             } else {
                 for (Path file : course().masters(name)) {
