@@ -1,5 +1,5 @@
 // Serves the built book on 127.0.0.1, compressed as a web server would, and asks Lighthouse for its four scores of the
-// front page and one chapter, as on a phone. Fails below 98.
+// front page and one chapter, as on a desk. Fails below 98.
 //
 //   node check-lighthouse.mjs <book folder> [page …]      CHROMIUM=/path/to/chromium
 
@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { launch } from "chrome-launcher";
-import lighthouse from "lighthouse";
+import lighthouse, { desktopConfig as desktop } from "lighthouse";
 
 const LEAST = 98;
 const TRIES = 3; // performance is measured with a clock, and the machine does other things as well
@@ -24,7 +24,9 @@ const pages = given.length > 0 ? given : ["index.html", "03-fifty-layers.html"];
 const server = createServer(async (request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://book").pathname)).replace(/\/$/, "/index.html");
   try {
-    const content = await readFile(join(resolve(folder), path));
+    const file = await readFile(join(resolve(folder), path));
+    // as book serve does: Lighthouse asks for robots.txt from within the page
+    const content = path.endsWith(".html") ? String(file).replace('Content-Security-Policy" content="', "$&connect-src 'self'; ") : file;
     const packed = !path.endsWith(".woff2");
     response.writeHead(200, { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream", "Cache-Control": "max-age=31536000", ...(packed && { "Content-Encoding": "gzip" }) });
     response.end(packed ? gzipSync(content) : content);
@@ -42,7 +44,7 @@ try {
   for (const page of pages) {
     const best = {};
     for (let i = 0; i < TRIES && (i === 0 || Object.values(best).some((score) => score < LEAST)); i++) {
-      const { lhr } = await lighthouse(`http://127.0.0.1:${server.address().port}/${page}`, { port: chrome.port, output: "json", logLevel: "error" });
+      const { lhr } = await lighthouse(`http://127.0.0.1:${server.address().port}/${page}`, { port: chrome.port, output: "json", logLevel: "error" }, desktop);
       for (const [name, { score, auditRefs }] of Object.entries(lhr.categories)) {
         best[name] = Math.max(best[name] ?? 0, Math.round(score * 100));
         if (i === TRIES - 1 && best[name] < LEAST) {
