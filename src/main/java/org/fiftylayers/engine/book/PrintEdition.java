@@ -99,8 +99,8 @@ final class PrintEdition {
 
     /** A CSS string; {@code <} is written as a number since it stands in a style element. */
     private static String string(String text) {
-        return "\""
-                + text.replaceAll("[\\\\\"]", "\\\\$0").replace("<", "\\3c ").replaceAll("\\s+", " ") + "\"";
+        String line = text.replaceAll("\\s+", " ").replaceAll("[\\\\\"]", "\\\\$0");
+        return "\"" + line.replace("<", "\\3c ") + "\"";
     }
 
     private String fontsInside(String css) {

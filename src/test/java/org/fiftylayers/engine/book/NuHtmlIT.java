@@ -21,6 +21,16 @@ class NuHtmlIT {
         sample.build();
 
         assertNoErrors(sample.site);
+        assertThat(errors(Files.writeString(folder.resolve(BookBuilder.PRINT), sample.print())))
+                .isEmpty();
+    }
+
+    @Test
+    void findsNoErrorInThePrintEdition() throws Exception {
+        Path book = Path.of("target", BookBuilder.PRINT);
+        if (Files.isRegularFile(book)) {
+            assertThat(errors(book)).isEmpty();
+        }
     }
 
     @Test

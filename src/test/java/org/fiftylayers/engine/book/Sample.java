@@ -1,7 +1,10 @@
 package org.fiftylayers.engine.book;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +39,14 @@ public final class Sample {
         BookReport report = new BookBuilder(root, cache).build(execute);
         report.site().write(site);
         return report;
+    }
+
+    /** The print edition, with the notebooks' stored outputs. */
+    String print() throws BookException, IOException, InterruptedException {
+        BookReport report = new BookBuilder(root, CACHE).print(Sample::stored);
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.site().files()).containsOnlyKeys(BookBuilder.PRINT);
+        return new String(report.site().files().get(BookBuilder.PRINT), StandardCharsets.UTF_8);
     }
 
     public static List<Execution> stored(List<Path> files) {
