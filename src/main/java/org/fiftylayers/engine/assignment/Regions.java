@@ -81,18 +81,30 @@ final class Regions {
 
     /** By name, the cell with another answer. */
     Map<String, String> mutants() {
-        Map<String, String> bodies = new LinkedHashMap<>();
+        Map<String, String> cells = new LinkedHashMap<>();
         for (Pattern pattern : List.of(MUTANT, LONG_MUTANT)) {
             Matcher mutant = pattern.matcher(source);
             while (mutant.find()) {
-                if (bodies.put(mutant.group(1), mutant.group(2)) != null) {
+                String other = new Regions(file, cell, with(mutant.group(2), mutant.start())).solved();
+                if (cells.put(mutant.group(1), other) != null) {
                     throw new AssignmentException(file, cell, "two mutants are called '" + mutant.group(1) + "'");
                 }
             }
         }
-        Map<String, String> cells = new LinkedHashMap<>();
-        bodies.forEach((name, body) -> cells.put(name, hasSolution() ? replace(source, "SOLUTION", body) : body));
         return cells;
+    }
+
+    /** The cell with another answer in the region around an offset; where there is no region, the answer alone. */
+    private String with(String answer, int offset) {
+        int begin = source.lastIndexOf("BEGIN SOLUTION", offset);
+        int end = source.indexOf("END SOLUTION", offset);
+        if (begin < 0 || end < 0) {
+            return answer;
+        }
+        int rest = source.indexOf('\n', end);
+        return source.substring(0, source.lastIndexOf('\n', begin) + 1)
+                + answer
+                + (rest < 0 ? "" : "\n" + source.substring(rest + 1));
     }
 
     /** Replaces what stands between the marks, these included; {@code null} leaves nothing. */

@@ -144,7 +144,7 @@ final class SubmittedFile {
         if (json.nextToken() != null) {
             throw refused("", "goes on after the notebook's end; save the notebook anew from Jupyter");
         }
-        if (worksheets || nbformat >= 0 && nbformat < 4) {
+        if (worksheets || (nbformat >= 0 && nbformat < 4)) {
             throw refused("", "is of nbformat " + nbformat + "; open it in Jupyter and save it, which makes it 4");
         }
         if (nbformat != 4) {

@@ -73,7 +73,7 @@ public final class Validation {
     }
 
     private static Result run(Shell shell, Cell cell, GradedCell role, Duration limit) {
-        StringBuffer shown = new StringBuffer();
+        StringBuilder shown = new StringBuilder();
         CellResult result = shell.eval(role.id(), source(cell, role), limit, event -> {
             if (event instanceof ShellEvent.Shown bundle) {
                 shown.append(bundle.bundle().data().get(MimeBundle.TEXT)).append('\n');
