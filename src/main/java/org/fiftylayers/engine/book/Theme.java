@@ -9,6 +9,7 @@ import gg.jte.runtime.Constants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -61,6 +62,8 @@ final class Theme {
             compiler.setHtmlCommentsPreserved(false);
             compiler.precompileAll();
             Files.move(fresh, classes);
+        } catch (FileAlreadyExistsException e) {
+            // another build was quicker, with the same result
         } catch (TemplateException e) {
             throw new BookException(Place.of(shown), "does not compile: " + e.getMessage());
         } finally {

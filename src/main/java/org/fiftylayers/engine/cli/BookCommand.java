@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "book",
         mixinStandardHelpOptions = true,
-        description = "Build the book, show it while it is written, or make it ready to print.",
+        description = "Build the book, show it while it is written, check it, or make it ready to print.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BookBuildCommand.class, BookServeCommand.class, BookPrintCommand.class})
+        subcommands = {BookBuildCommand.class, BookServeCommand.class, BookCheckCommand.class, BookPrintCommand.class})
 final class BookCommand {}

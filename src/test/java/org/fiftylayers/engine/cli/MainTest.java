@@ -75,6 +75,17 @@ class MainTest {
         Files.writeString(folder.resolve("a.ipynb"), notebook("6 * 7"));
         assertThat(Main.run("book", "build", "--root", root)).as("no title").isEqualTo(1);
         assertThat(Path.of(root, "target", "book", "a.html")).content().contains("42", "has no title");
+        assertThat(Main.run("book", "check", "--root", root)).as("no title").isEqualTo(1);
+
+        String titled = notebook("6 * 7")
+                .replace(
+                        "{\"cells\": [",
+                        "{\"cells\": [{\"cell_type\": \"markdown\", \"id\": \"t\", \"metadata\": {}, \"source\": \"# T\"},");
+        Files.writeString(folder.resolve("a.ipynb"), titled);
+        assertThat(Main.run("book", "check", "--root", root)).as("42 is not stored").isEqualTo(1);
+        assertThat(Main.run("book", "check", "--no-run", "--root", root)).isZero();
+        assertThat(Main.run("notebook", "run", folder.resolve("a.ipynb").toString())).isZero();
+        assertThat(Main.run("book", "check", "--root", root)).isZero();
     }
 
     @Test
