@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Check the whole book and write nothing: that its chapters run and give the outputs stored in them,"
-                + " that configuration, bibliography, theme, directives, formulas, references and citations are right,"
-                + " and that every link leads somewhere. The exit status is 1 if anything is wrong.")
+        description =
+                "Check the whole book and write nothing: that its chapters run and give the outputs stored in them,"
+                        + " that configuration, bibliography, theme, directives, formulas, references and citations are right,"
+                        + " and that every link leads somewhere. The exit status is 1 if anything is wrong.")
 final class BookCheckCommand implements Callable<Integer> {
     @Mixin
     private ProjectOption project = new ProjectOption();
@@ -57,7 +58,9 @@ final class BookCheckCommand implements Callable<Integer> {
         print(
                 "  %d chapters with %d code cells%s",
                 report.chapters().size(),
-                report.chapters().stream().mapToLong(BookCheckCommand::codeCells).sum(),
+                report.chapters().stream()
+                        .mapToLong(BookCheckCommand::codeCells)
+                        .sum(),
                 noRun ? ", which were not run" : "; " + differing + " cells with other outputs than stored");
         print(
                 "  %d pages with %d links and files within the book, all followed; %d addresses elsewhere, not asked",

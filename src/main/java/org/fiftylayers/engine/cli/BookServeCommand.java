@@ -49,6 +49,9 @@ final class BookServeCommand implements Callable<Integer> {
             description = "where to listen, 0 for any (default: the first free one from " + FIRST_PORT + " on)")
     private @Nullable Integer port;
 
+    @Option(names = "--no-run", description = "show the stored outputs, and run nothing")
+    private boolean noRun;
+
     @Option(names = "--open", description = "open the book in your browser")
     private boolean open;
 
@@ -68,7 +71,7 @@ final class BookServeCommand implements Callable<Integer> {
             LiveBook book = new LiveBook(
                     project.folder(),
                     project.builder(),
-                    files -> executor.run(ProjectOption.fromHere(files), new Runs()),
+                    files -> noRun ? Executor.stored(files) : executor.run(ProjectOption.fromHere(files), new Runs()),
                     server,
                     BookServeCommand::tell);
             if (open) {

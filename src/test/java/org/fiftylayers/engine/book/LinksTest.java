@@ -9,8 +9,12 @@ class LinksTest {
 
     @Test
     void followsLinksAndFilesAsABrowserWould() {
-        site.add("a.html", "<h1 id=\"top\">A</h1><a href=\"#top\">1</a><a href=\"b.html\">2</a><a href=\"b.html#é-x\">3</a>");
-        site.add("b.html", "<p class=\"x\" id=\"é-x\">B</p><a href=\"a.html#top\">4</a><img src=\"images/c.svg\" alt=\"\">");
+        site.add(
+                "a.html",
+                "<h1 id=\"top\">A</h1><a href=\"#top\">1</a><a href=\"b.html\">2</a><a href=\"b.html#é-x\">3</a>");
+        site.add(
+                "b.html",
+                "<p class=\"x\" id=\"é-x\">B</p><a href=\"a.html#top\">4</a><img src=\"images/c.svg\" alt=\"\">");
         site.add("images/c.svg", "<svg/>");
 
         Links links = Links.of(site);
@@ -23,7 +27,9 @@ class LinksTest {
 
     @Test
     void namesPageAndLinkOfWhatLeadsNowhere() {
-        site.add("a.html", "<a href=\"b.html\">1</a> <a href=\"#gone\">2</a> <a href=\"a.html#gone\">3</a> <a href=\"../a.html\">4</a>");
+        site.add(
+                "a.html",
+                "<a href=\"b.html\">1</a> <a href=\"#gone\">2</a> <a href=\"a.html#gone\">3</a> <a href=\"../a.html\">4</a>");
 
         assertThat(Links.of(site).problems())
                 .map(Problem::toString)

@@ -82,9 +82,12 @@ class MainTest {
                         "{\"cells\": [",
                         "{\"cells\": [{\"cell_type\": \"markdown\", \"id\": \"t\", \"metadata\": {}, \"source\": \"# T\"},");
         Files.writeString(folder.resolve("a.ipynb"), titled);
-        assertThat(Main.run("book", "check", "--root", root)).as("42 is not stored").isEqualTo(1);
+        assertThat(Main.run("book", "check", "--root", root))
+                .as("42 is not stored")
+                .isEqualTo(1);
         assertThat(Main.run("book", "check", "--no-run", "--root", root)).isZero();
-        assertThat(Main.run("notebook", "run", folder.resolve("a.ipynb").toString())).isZero();
+        assertThat(Main.run("notebook", "run", folder.resolve("a.ipynb").toString()))
+                .isZero();
         assertThat(Main.run("book", "check", "--root", root)).isZero();
     }
 
