@@ -39,9 +39,11 @@ final class ExecutionOptions {
     }
 
     Executor executor(boolean withCache) {
-        return new Executor(ExecutorOptions.defaults()
+        Executor executor = new Executor(ExecutorOptions.defaults()
                 .withJvmFlags(jvmFlags)
                 .withParallel(parallel)
                 .withCache(withCache && !noCache ? cache : null));
+        Runtime.getRuntime().addShutdownHook(new Thread(executor::stop, "Ctrl-C"));
+        return executor;
     }
 }

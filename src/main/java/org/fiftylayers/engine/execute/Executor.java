@@ -47,7 +47,7 @@ public final class Executor {
             throw new IllegalStateException("running notebooks failed", e.getCause());
         } finally {
             pool.shutdownNow();
-            workers.forEach(WorkerProcess::kill); // none, unless the caller was interrupted
+            stop(); // none, unless the caller was interrupted
         }
     }
 
@@ -67,6 +67,11 @@ public final class Executor {
             executions.add(new Execution(file, notebook, failure, Duration.ZERO, true));
         }
         return executions;
+    }
+
+    /** Ends the JVMs of notebooks that run: for the end of this JVM, of which they learn a moment later by themselves. */
+    public void stop() {
+        workers.forEach(WorkerProcess::kill);
     }
 
     private Execution run(Path file, Progress progress) throws InterruptedException {

@@ -8,19 +8,24 @@
   let box;
   let later;
 
-  /** Keeps where the reader is and what is unfolded, which a browser alone would not. */
+  /** Keeps what the reader sees where it is, and unfolded what is unfolded, which a browser alone would not. */
   function reload() {
     const open = [...document.querySelectorAll("details")].map((details) => details.open);
-    sessionStorage.setItem(place, JSON.stringify({ open, y: scrollY }));
+    const seen = [...document.querySelectorAll("main [id]")]
+      .find((element) => element.getClientRects().length && element.getBoundingClientRect().top >= 0);
+    sessionStorage.setItem(place, JSON.stringify({ open, id: seen?.id, top: seen?.getBoundingClientRect().top, y: scrollY }));
     location.reload();
   }
 
   function restore() {
-    const { open, y } = JSON.parse(sessionStorage.getItem(place) ?? "{}");
+    const { open, id, top, y } = JSON.parse(sessionStorage.getItem(place) ?? "{}");
     if (!open) return;
     sessionStorage.removeItem(place);
     document.querySelectorAll("details").forEach((details, i) => (details.open = open[i] ?? details.open));
-    scrollTo({ top: y, behavior: "instant" });
+    const seen = id && document.getElementById(id);
+    const scroll = () => scrollTo({ top: seen ? scrollY + seen.getBoundingClientRect().top - top : y, behavior: "instant" });
+    scroll();
+    document.fonts.ready.then(scroll);
   }
 
   function exchangeStyle(tag) {
