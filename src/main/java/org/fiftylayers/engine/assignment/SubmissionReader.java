@@ -67,7 +67,7 @@ final class SubmissionReader {
                             && cell.id().equals(entry.cell().id()))
                     .toList();
             if (!found.isEmpty()) {
-                note(entry, "has lost its metadata and was found by its place name; start from a fresh copy next time");
+                note(entry, "has lost its metadata and was found by its cell's id; start from a fresh copy next time");
             }
         }
         return found;

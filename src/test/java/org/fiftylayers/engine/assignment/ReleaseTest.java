@@ -135,7 +135,8 @@ class ReleaseTest {
     void givesEachStudentOtherValuesAndAlwaysTheSame() {
         CourseKey key = new CourseKey(new byte[32]);
         Assignment master = assignment(test(
-                "given", "double w = Variant.number(\"w\", 0.5, 2, 1); String s = Variant.choice(\"s\", \"a (1)\", \"b\");"));
+                "given",
+                "double w = Variant.number(\"w\", 0.5, 2, 1); String s = Variant.choice(\"s\", \"a (1)\", \"b\");"));
 
         assertThat(value(master, key, "ada"))
                 .isEqualTo(value(master, key, "ada"))

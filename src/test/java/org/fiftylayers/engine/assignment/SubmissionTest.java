@@ -28,8 +28,11 @@ class SubmissionTest {
     private static final String ANSWER = "double relu(double z) { return Math.max(0, z); }";
     private static final Assignment MASTER = master();
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    SubmissionTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void takesSolutionCellsById() throws Exception {
@@ -47,9 +50,9 @@ class SubmissionTest {
     void notesConfusion(String what, String notebook, String cell, String note) throws Exception {
         Submission submission = read(notebook);
 
-        assertThat(submission.notes()).as(what).anySatisfy(line -> assertThat(line)
-                .contains(cell)
-                .contains(note));
+        assertThat(submission.notes())
+                .as(what)
+                .anySatisfy(line -> assertThat(line).contains(cell).contains(note));
     }
 
     static Stream<Arguments> confused() {
@@ -58,7 +61,11 @@ class SubmissionTest {
                 row("deleted solution", notebook(given(), slope(), why(), tests()), "'relu'", "is missing"),
                 row("all solutions deleted", notebook(given(), tests()), "'slope'", "is missing"),
                 row("deleted test", notebook(given(), relu, slope(), why()), "'test-relu'", "the instructor's is used"),
-                row("deleted given cell", notebook(relu, slope(), why(), tests()), "'given'", "the instructor's is used"),
+                row(
+                        "deleted given cell",
+                        notebook(relu, slope(), why(), tests()),
+                        "'given'",
+                        "the instructor's is used"),
                 row("changed test", whole().replace("assert relu", "// assert relu"), "'test-relu'", "was changed"),
                 row("changed given cell", whole().replace("half = 0.5", "half = 5"), "'given'", "was changed"),
                 row("solution made Markdown", with(relu.replace("\"code\"", "\"markdown\"")), "'relu'", "markdown"),
@@ -66,29 +73,54 @@ class SubmissionTest {
                 row("copied solution", with(relu + "," + relu), "'relu'", "more than once"),
                 row("emptied solution", with(solution("relu", "")), "'relu'", "is empty"),
                 row("blank solution", with(solution("relu", " \n\t ")), "'relu'", "is empty"),
-                row("as released", with(solution("relu", "double relu(double z) { " + Release.THROW + " }")), "'relu'",
+                row(
+                        "as released",
+                        with(solution("relu", "double relu(double z) { " + Release.THROW + " }")),
+                        "'relu'",
                         "as it was handed out"),
-                row("manual as released", whole().replace("Because it is flat.", Release.ANSWER), "'why'",
+                row(
+                        "manual as released",
+                        whole().replace("Because it is flat.", Release.ANSWER),
+                        "'why'",
                         "as it was handed out"),
                 row("cell magic", with(solution("relu", "%%bash\nrm -rf /")), "'relu'", "%% command"),
                 row("line magic", with(solution("relu", "%maven a:b:1\n" + ANSWER)), "'relu'", "not run"),
                 row("shell escape", with(solution("relu", "!curl example.org\n" + ANSWER)), "'relu'", "not run"),
                 row("metadata lost", with(cell("code", "relu", "{}", ANSWER)), "'relu'", "lost its metadata"),
-                row("metadata of another type", with(cell("code", "relu", "{\"nbgrader\": 7}", ANSWER)), "'relu'", "lost"),
+                row(
+                        "metadata of another type",
+                        with(cell("code", "relu", "{\"nbgrader\": 7}", ANSWER)),
+                        "'relu'",
+                        "lost"),
                 row("metadata is a list", with(cell("code", "relu", "[]", ANSWER)), "'relu'", "lost its metadata"),
                 row("metadata is null", with(cell("code", "relu", "null", ANSWER)), "'relu'", "lost its metadata"),
-                row("grade_id null", with(cell("code", "x", "{\"nbgrader\":{\"grade_id\":null}}", ANSWER)), "'relu'",
+                row(
+                        "grade_id null",
+                        with(cell("code", "x", "{\"nbgrader\":{\"grade_id\":null}}", ANSWER)),
+                        "'relu'",
                         "is missing"),
-                row("grade_id a list", with(cell("code", "x", "{\"nbgrader\":{\"grade_id\":[]}}", ANSWER)), "'relu'",
+                row(
+                        "grade_id a list",
+                        with(cell("code", "x", "{\"nbgrader\":{\"grade_id\":[]}}", ANSWER)),
+                        "'relu'",
                         "is missing"),
                 row("renamed cell", with(solution("Relu", ANSWER)), "'relu'", "is missing"),
                 row("huge id", with(solution("r".repeat(1_000_000), ANSWER)), "'relu'", "is missing"),
-                row("helper in a cell of its own", with(relu + "," + cell("code", "mine", "{}", "int two = 2;")), "own",
+                row(
+                        "helper in a cell of its own",
+                        with(relu + "," + cell("code", "mine", "{}", "int two = 2;")),
+                        "own",
                         "not taken"),
-                row("code pasted into the given cell", whole().replace("half = 0.5", "half = 0.5; int mine = 1"),
-                        "'given'", "was changed"),
-                row("solution and test merged", notebook(given(), slope(), why(),
-                        solution("relu", ANSWER + "\\nassert relu(1) == 1;")), "'test-relu'", "is missing"));
+                row(
+                        "code pasted into the given cell",
+                        whole().replace("half = 0.5", "half = 0.5; int mine = 1"),
+                        "'given'",
+                        "was changed"),
+                row(
+                        "solution and test merged",
+                        notebook(given(), slope(), why(), solution("relu", ANSWER + "\\nassert relu(1) == 1;")),
+                        "'test-relu'",
+                        "is missing"));
     }
 
     /** What a program takes, though a person has done something odd. */
@@ -103,19 +135,34 @@ class SubmissionTest {
         return Stream.of(
                 row("renamed function", with(solution("relu", renamed)), renamed),
                 row("syntax error", with(solution("relu", "double relu(")), "double relu("),
-                row("carriage returns", with(solution("relu", "int a;\\r\\nint b;\\rint c;")), "int a;\nint b;\nint c;"),
-                row("source as lines", with(solution("relu", "x").replace("\"x\"", "[\"int a;\\n\", \"int b;\"]")),
+                row(
+                        "carriage returns",
+                        with(solution("relu", "int a;\\r\\nint b;\\rint c;")),
+                        "int a;\nint b;\nint c;"),
+                row(
+                        "source as lines",
+                        with(solution("relu", "x").replace("\"x\"", "[\"int a;\\n\", \"int b;\"]")),
                         "int a;\nint b;"),
-                row("cells in another order", notebook(tests(), why(), slope(), solution("relu", ANSWER), given()), ANSWER),
+                row(
+                        "cells in another order",
+                        notebook(tests(), why(), slope(), solution("relu", ANSWER), given()),
+                        ANSWER),
                 row("points changed", whole().replace("\"points\":0", "\"points\":100"), ANSWER),
                 row("solution unlocked as test", whole().replace("\"grade\":false", "\"grade\":true"), ANSWER),
                 row("schema changed", whole().replace("\"schema_version\":3", "\"schema_version\":99"), ANSWER),
-                row("forged outputs", whole().replace("\"outputs\":[]",
-                        "\"outputs\":[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"20/20\"}]"), ANSWER),
+                row(
+                        "forged outputs",
+                        whole().replace(
+                                        "\"outputs\":[]",
+                                        "\"outputs\":[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"20/20\"}]"),
+                        ANSWER),
                 row("outputs of no type", whole().replace("\"outputs\":[]", "\"outputs\":{\"a\":[1,{}]}"), ANSWER),
                 row("no outputs", whole().replace("\"outputs\":[],", ""), ANSWER),
                 row("no cell ids", whole().replaceAll("\"id\":\"[a-z-]+\",", ""), ANSWER),
-                row("unknown fields", whole().replace("\"nbformat\":4", "\"nbformat\":4,\"extra\":{\"a\":[[]]}"), ANSWER),
+                row(
+                        "unknown fields",
+                        whole().replace("\"nbformat\":4", "\"nbformat\":4,\"extra\":{\"a\":[[]]}"),
+                        ANSWER),
                 row("nbformat_minor 99", whole().replace("\"nbformat_minor\":5", "\"nbformat_minor\":99"), ANSWER),
                 row("byte order mark", "\uFEFF" + whole(), ANSWER),
                 row("emoji", with(solution("relu", "String s = \"😀\";")), "String s = \"😀\";"));
@@ -156,32 +203,59 @@ class SubmissionTest {
                 row("a cell null", notebook("null"), "cell 1: is no cell but null"),
                 row("no cell type", notebook("{\"source\":\"\"}"), "cell 1: cell_type"),
                 row("strange cell type", whole().replace("\"markdown\"", "\"heading\""), "cell_type is neither"),
-                row("source a number", with(relu.replace("\"source\":\"" + ANSWER + "\"", "\"source\":1")),
+                row(
+                        "source a number",
+                        with(relu.replace("\"source\":\"" + ANSWER + "\"", "\"source\":1")),
                         "source is a number"),
-                row("source null", with(relu.replace("\"source\":\"" + ANSWER + "\"", "\"source\":null")), "source is null"),
-                row("source an object", with(relu.replace("\"source\":\"" + ANSWER + "\"", "\"source\":{}")),
+                row(
+                        "source null",
+                        with(relu.replace("\"source\":\"" + ANSWER + "\"", "\"source\":null")),
+                        "source is null"),
+                row(
+                        "source an object",
+                        with(relu.replace("\"source\":\"" + ANSWER + "\"", "\"source\":{}")),
                         "source is an object"),
-                row("source of numbers", with(relu.replace("\"source\":\"" + ANSWER + "\"", "\"source\":[1]")),
+                row(
+                        "source of numbers",
+                        with(relu.replace("\"source\":\"" + ANSWER + "\"", "\"source\":[1]")),
                         "source has a number"),
                 row("no source", with(relu.replace(",\"source\":\"" + ANSWER + "\"", "")), "has no source"),
                 row("duplicate keys", whole().replace("\"nbformat\":4", "\"nbformat\":4,\"nbformat\":4"), "Duplicate"),
                 row("two sources", with(relu.replace("\"source\":", "\"source\":\"x\",\"source\":")), "Duplicate"),
                 row("deep nesting", whole().replace("\"metadata\":{}", "\"metadata\":" + deep), "is not JSON"),
                 row("deep outputs", whole().replace("\"outputs\":[]", "\"outputs\":" + deep), "is not JSON"),
-                row("long number", whole().replace("\"nbformat\":4", "\"nbformat\":" + "4".repeat(5_000)), "is not JSON"),
+                row(
+                        "long number",
+                        whole().replace("\"nbformat\":4", "\"nbformat\":" + "4".repeat(5_000)),
+                        "is not JSON"),
                 row("number beyond int", whole().replace("\"nbformat\":4", "\"nbformat\":4000000000"), "is not JSON"),
                 row("NaN", whole().replace("\"nbformat\":4", "\"nbformat\":NaN"), "is not JSON"),
-                row("bidi control", with(solution("relu", "int a; // \u202E b")), "cell 'relu' (cell 2), line 1: U+202E"),
-                row("bidi isolate", with(solution("relu", "int a;\\n// \u2066 b")), "cell 'relu' (cell 2), line 2: U+2066"),
+                row(
+                        "bidi control",
+                        with(solution("relu", "int a; // \u202E b")),
+                        "cell 'relu' (cell 2), line 1: U+202E"),
+                row(
+                        "bidi isolate",
+                        with(solution("relu", "int a;\\n// \u2066 b")),
+                        "cell 'relu' (cell 2), line 2: U+2066"),
                 row("NUL", with(solution("relu", "int a;\\u0000")), "cell 'relu' (cell 2), line 1: U+0000"),
                 row("escape", with(solution("relu", "int a;\\u001b[2J")), "U+001B"),
                 row("half a character", with(solution("relu", "\\ud83d")), "U+D83D is half"),
-                row("split solution", with(solution("relu", "double relu(double z) {") + ","
-                        + solution("relu", "return z; }")), "cell 'relu': is there more than once, as cells 2, 3"),
+                row(
+                        "split solution",
+                        with(solution("relu", "double relu(double z) {") + "," + solution("relu", "return z; }")),
+                        "cell 'relu': is there more than once, as cells 2, 3"),
                 row("long cell", with(solution("relu", "x".repeat(300_000))), "cell 'relu' (cell 2): has 300000"),
-                row("many cells", notebook(Stream.generate(SubmissionTest::given).limit(6_000).toArray(String[]::new)),
+                row(
+                        "many cells",
+                        notebook(Stream.generate(SubmissionTest::given)
+                                .limit(6_000)
+                                .toArray(String[]::new)),
                         "more than 5000 cells"),
-                row("another assignment", notebook(cell("code", "a", "{}", "int a;")), "has none of the cells of 'relu'"),
+                row(
+                        "another assignment",
+                        notebook(cell("code", "a", "{}", "int a;")),
+                        "has none of the cells of 'relu'"),
                 row("no cell at all", notebook(), "has none of the cells"));
     }
 
@@ -275,8 +349,8 @@ class SubmissionTest {
     }
 
     private static String nbgrader(String id, boolean solution) {
-        return "{\"nbgrader\":{\"grade\":false,\"grade_id\":\"" + id + "\",\"points\":0,\"schema_version\":3,\"solution\":"
-                + solution + ",\"task\":false}}";
+        return "{\"nbgrader\":{\"grade\":false,\"grade_id\":\"" + id
+                + "\",\"points\":0,\"schema_version\":3,\"solution\":" + solution + ",\"task\":false}}";
     }
 
     private static String cell(String type, String id, String metadata, String source) {
