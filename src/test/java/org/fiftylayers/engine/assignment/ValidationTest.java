@@ -29,9 +29,7 @@ class ValidationTest {
                 cell("test-plain", true, false, "assert relu(-1) == 0;"),
                 cell("test-right", true, false, "assert relu(2) == 2;"));
 
-        assertThat(results)
-                .extracting(Validation.Result::id)
-                .containsExactly("test-class", "test-plain", "test-right");
+        assertThat(results).extracting(Validation.Result::id).containsExactly("test-class", "test-plain", "test-right");
         assertThat(results).extracting(Validation.Result::passed).containsExactly(false, false, true);
         assertThat(results.get(0).problem()).isEqualTo("1 of 2 tests failed; the table says why");
         assertThat(results.get(0).shown())
@@ -48,9 +46,7 @@ class ValidationTest {
                 cell("endless", false, true, "while (true) { }"),
                 cell("test", true, false, "assert true;"));
 
-        assertThat(results)
-                .extracting(Validation.Result::id)
-                .containsExactly("broken", "untouched", "endless", "test");
+        assertThat(results).extracting(Validation.Result::id).containsExactly("broken", "untouched", "endless", "test");
         assertThat(results.get(1).problem()).isEqualTo("is still as it was handed out");
         assertThat(results.get(2).problem()).contains("time limit");
     }
@@ -64,8 +60,7 @@ class ValidationTest {
     private static List<Validation.Result> validate(Path folder, String... cells) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("relu.ipynb"),
-                "{\"cells\":[" + String.join(",", cells)
-                        + "],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
+                "{\"cells\":[" + String.join(",", cells) + "],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
         return Validation.of(file, Duration.ofSeconds(3));
     }
 
