@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("engine.book.typeset", List.of()),
             Map.entry("assignment", List.of("display", "matrix")),
             Map.entry("engine.assignment.program", List.of("engine.shell")),
-            Map.entry("engine.assignment.box", List.of("matrix")),
+            Map.entry("engine.assignment.box", List.of("engine.assignment.program", "matrix")),
             Map.entry(
                     "engine.assignment",
                     List.of(

@@ -1,13 +1,17 @@
 package org.fiftylayers.engine.assignment;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fiftylayers.engine.assignment.program.CellCode;
 import org.fiftylayers.engine.assignment.program.Compiler;
 import org.fiftylayers.engine.assignment.program.Compiler.Compiled;
 import org.fiftylayers.engine.assignment.program.Member;
+import org.fiftylayers.engine.assignment.program.Program;
+import org.fiftylayers.engine.assignment.program.Uses;
 import org.fiftylayers.engine.shell.ShellOptions;
 
 /**
@@ -24,6 +28,8 @@ final class Tests {
     private final List<String> cells;
     private final Map<String, List<String>> classesOf = new LinkedHashMap<>();
     private final Assignment assignment;
+    private final Uses uses;
+    private final Map<String, String> variables = new LinkedHashMap<>();
 
     /**
      * Compiles an assignment's tests.
@@ -45,7 +51,11 @@ final class Tests {
         classes = new LinkedHashMap<>(solution.classes());
         classes.putAll(tests.classes());
         cells = code.stream().map(CellCode::id).toList();
+        uses = new Uses(tests.program());
         for (Member member : tests.program().members()) {
+            if (member.kind() == Member.Kind.VARIABLE) {
+                variables.put(member.name(), member.cell());
+            }
             boolean test = assignment.cells().stream()
                     .anyMatch(entry -> entry.id().equals(member.cell()) && Assignment.isTest(entry));
             if (test && member.kind() == Member.Kind.TYPE) {
@@ -87,13 +97,39 @@ final class Tests {
         return classesOf.getOrDefault(cell, List.of());
     }
 
+    /** The variables that cells of the tests' program declare, and in which cell each is declared. */
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    /** Whether a cell is one of tests. */
+    boolean isTest(String cell) {
+        return assignment.cells().stream().anyMatch(entry -> entry.id().equals(cell) && Assignment.isTest(entry));
+    }
+
+    /** What a cell may use of the students' and of other cells: its statements, and its classes. */
+    Set<String> uses(String cell) {
+        Set<String> all = new HashSet<>(uses.of(Program.run(cells.indexOf(cell))));
+        classesOf(cell).forEach(type -> all.addAll(uses.of(type.substring(NAME.length() + 1))));
+        return all;
+    }
+
+    /** What a test method of a class may use; the class by its name in the cell, or as {@code Outer$Inner}. */
+    Set<String> uses(String type, String method) {
+        int inner = type.indexOf('$');
+        return inner < 0 ? uses.of(type, method) : uses.of(type.substring(0, inner));
+    }
+
     /** Where a test method stands in its cell; the place of its name in the text. */
     int order(String cell, String method) {
         return source(cell).indexOf(" " + method + "(");
     }
 
-    /** Whether students do not see a test method. */
+    /** Whether students do not see a test method; without a name, whether there is anything in the cell they do not. */
     boolean isHidden(String cell, String method) {
+        if (method.isEmpty()) {
+            return source(cell).contains("BEGIN HIDDEN TESTS");
+        }
         return !new Regions(assignment.file(), cell, source(cell)).released("").contains(" " + method + "(");
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fiftylayers.engine.assignment.box.CompilerProcess;
 import org.fiftylayers.engine.assignment.box.Unsandboxed;
 import org.fiftylayers.engine.assignment.program.Compiler;
 import org.fiftylayers.engine.notebook.Cell;
@@ -60,7 +61,7 @@ class JudgeTest {
                 .containsExactly(
                         "test-relu keeps PASSED 1.0 ",
                         "test-relu clears FAILED 0.0 relu is -1.0, which is not the expected value",
-                        "test-slope  FAILED 0.0 null");
+                        "test-slope  FAILED 0.0 not as expected");
     }
 
     @Test
@@ -80,9 +81,10 @@ class JudgeTest {
     }
 
     private static List<String> judge(String relu, String slope) throws Exception {
-        try (Compiler compiler = new Compiler(CLASS_PATH)) {
+        try (Compiler compiler = new Compiler(CLASS_PATH);
+                CompilerProcess process = new CompilerProcess(new Unsandboxed(), CLASS_PATH)) {
             Tests tests = new Tests(RELU, compiler);
-            Judge judge = new Judge(RELU, tests, compiler, new Unsandboxed(), CLASS_PATH, Duration.ofSeconds(20));
+            Judge judge = new Judge(RELU, tests, process, new Unsandboxed(), CLASS_PATH, Duration.ofSeconds(20));
             return judge.judge(new Submission("ada", Map.of("relu", relu, "slope", slope), List.of())).stream()
                     .map(mark -> mark.cell() + " " + mark.item() + " " + mark.verdict() + " " + mark.earned() + " "
                             + mark.message())

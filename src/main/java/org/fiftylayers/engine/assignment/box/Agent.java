@@ -1,20 +1,12 @@
 package org.fiftylayers.engine.assignment.box;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +27,13 @@ final class Agent extends ClassLoader {
 
     /** Serves frames on standard input and output until the first ends. */
     public static void main(String[] arguments) throws IOException {
-        Frames frames = new Frames(
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-        System.setIn(InputStream.nullInputStream());
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false));
-        System.setErr(System.out);
+        Frames frames = Frames.standard();
         Agent agent = new Agent();
         try {
             while (true) {
                 agent.answer(frames.receive(), frames);
             }
-        } catch (EOFException end) {
+        } catch (IOException end) {
             Runtime.getRuntime().halt(0); // a student's threads may still be running
         }
     }
@@ -57,8 +44,9 @@ final class Agent extends ClassLoader {
         try {
             Object value =
                     switch (kind) {
+                        case Frames.HELLO -> null;
                         case Frames.LOAD -> load(frame);
-                        case Frames.RUN, Frames.CALL -> call(frame);
+                        case Frames.CALL -> call(frame);
                         case Frames.GET -> get(frame);
                         default -> throw new IOException("a frame of kind " + kind);
                     };
@@ -70,39 +58,48 @@ final class Agent extends ClassLoader {
         } catch (InvocationTargetException e) {
             thrown(frames, id, e.getCause() == null ? e : e.getCause());
         } catch (NoSuchMethodException | NoSuchFieldException e) {
-            frames.send(out -> {
-                out.writeByte(Frames.MISSING);
-                out.writeLong(id);
-                Values.writeText(out, String.valueOf(e.getMessage()));
-            });
-        } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+            no(frames, Frames.MISSING, id, e);
+        } catch (IOException e) {
+            no(frames, Frames.UNFIT, id, e);
+        } catch (Throwable e) { // a student's list can throw anything while it is written
             thrown(frames, id, e);
         }
+    }
+
+    private static void no(Frames frames, byte kind, long id, Exception why) throws IOException {
+        frames.send(out -> {
+            out.writeByte(kind);
+            out.writeLong(id);
+            Values.writeText(out, String.valueOf(why.getMessage()));
+        });
     }
 
     private static void thrown(Frames frames, long id, Throwable thrown) throws IOException {
         String message;
         try {
             message = String.valueOf(thrown.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // a student's exception can have a message that throws
             message = "";
         }
         String told = message.substring(0, Math.min(message.length(), 500));
+        List<String> classes = new ArrayList<>();
+        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+            classes.add(type.getName());
+        }
         frames.send(out -> {
             out.writeByte(Frames.THROWN);
             out.writeLong(id);
-            Values.writeText(out, thrown.getClass().getName());
             Values.writeText(out, told);
+            out.writeInt(classes.size());
+            for (String name : classes) {
+                Values.writeText(out, name);
+            }
         });
     }
 
     private @Nullable Object load(DataInputStream frame) throws IOException, ClassNotFoundException {
         String name = Values.readText(frame);
-        int count = frame.readInt();
-        for (int i = 0; i < count; i++) {
-            String binaryName = Values.readText(frame);
-            classes.put(binaryName, frame.readNBytes(frame.readInt()));
-        }
+        classes.putAll(Bytecode.readClasses(frame));
         program = Class.forName(name, true, this);
         return null;
     }
@@ -134,21 +131,35 @@ final class Agent extends ClassLoader {
         for (int i = 0; i < count; i++) {
             arguments[i] = Values.read(frame);
         }
-        List<String> others = new ArrayList<>();
+        List<Method> others = new ArrayList<>();
         for (Method method : program().getMethods()) {
             if (method.getName().equals(name)) {
-                List<String> declared = new ArrayList<>();
-                for (Class<?> type : method.getParameterTypes()) {
-                    declared.add(type.getSimpleName());
-                }
-                if (declared.equals(types)) {
+                if (types(method).equals(types)) {
                     return method.invoke(null, arguments);
                 }
-                others.add(name + "(" + String.join(", ", declared) + ")");
+                others.add(method);
+            }
+        }
+        for (Method method : others) {
+            if (Widening.accepts(types(method), types)) {
+                return method.invoke(null, arguments);
             }
         }
         throw new NoSuchMethodException("there is no method " + name + "(" + String.join(", ", types) + ")"
-                + (others.isEmpty() ? "" : ", but " + String.join(" and ", others)));
+                + (others.isEmpty()
+                        ? ""
+                        : ", but "
+                                + String.join(
+                                        " and ",
+                                        others.stream()
+                                                .map(other -> name + "(" + String.join(", ", types(other)) + ")")
+                                                .toList())));
+    }
+
+    private static List<String> types(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .toList();
     }
 
     private @Nullable Object get(DataInputStream frame) throws IOException, ReflectiveOperationException {

@@ -91,15 +91,23 @@ final class Values {
             out.writeByte('P');
             writeLength(out, map.size());
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                write(out, entry.getKey(), depth + 1);
+                write(out, key(entry.getKey()), depth + 1);
                 write(out, entry.getValue(), depth + 1);
             }
         } else if (value.getClass().isArray() && ELEMENTS.contains(element(value.getClass()))) {
             array(out, value, depth);
         } else {
             throw new IOException("a " + value.getClass().getName()
-                    + " is no plain value; return numbers, texts, matrices, or" + " arrays, lists and maps of these");
+                    + " is no plain value; return numbers, texts, matrices, or arrays, lists and maps of these");
         }
+    }
+
+    /** Only keys that have an order, since a map of others with one hash takes for ever to fill. */
+    private static @Nullable Object key(@Nullable Object key) throws IOException {
+        if (key == null || key instanceof Comparable<?>) {
+            return key;
+        }
+        throw new IOException("a map's key is a " + key.getClass().getName() + "; it can be a number or a text");
     }
 
     private static void array(DataOutputStream out, Object array, int depth) throws IOException {
@@ -156,19 +164,12 @@ final class Values {
             case 'D' -> in.readDouble();
             case 'T' -> readText(in);
             case 'M' -> readMatrix(in);
-            case 'L' -> {
-                int size = length(in);
-                List<@Nullable Object> list = new ArrayList<>();
-                for (int i = 0; i < size; i++) {
-                    list.add(read(in, depth + 1));
-                }
-                yield list;
-            }
+            case 'L' -> elements(in, depth);
             case 'P' -> {
                 int size = length(in);
                 Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
                 for (int i = 0; i < size; i++) {
-                    map.put(read(in, depth + 1), read(in, depth + 1));
+                    map.put(key(read(in, depth + 1)), read(in, depth + 1));
                 }
                 yield map;
             }
@@ -219,16 +220,25 @@ final class Values {
         for (int i = 0; i < dimensions; i++) {
             component = component.arrayType();
         }
-        int length = length(in);
-        Object array = Array.newInstance(component, length);
-        for (int i = 0; i < length; i++) {
-            Object value = read(in, depth + 1);
+        List<@Nullable Object> elements = elements(in, depth);
+        Object array = Array.newInstance(component, elements.size());
+        for (int i = 0; i < elements.size(); i++) {
             try {
-                Array.set(array, i, value);
+                Array.set(array, i, elements.get(i));
             } catch (IllegalArgumentException e) {
                 throw new IOException("an array's element is of another type than the array", e);
             }
         }
         return array;
+    }
+
+    /** As many as there are; nothing is made for elements that a length only promises. */
+    private static List<@Nullable Object> elements(DataInputStream in, int depth) throws IOException {
+        int size = length(in);
+        List<@Nullable Object> list = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            list.add(read(in, depth + 1));
+        }
+        return list;
     }
 }

@@ -5,9 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,10 +74,20 @@ public final class Compiler implements AutoCloseable {
         List<CellCode> left = new ArrayList<>(cells);
         List<Fault> faults = new ArrayList<>();
         while (true) {
-            Program program = program(name, imports, left);
-            extra.forEach(program::with);
             Map<String, byte[]> classes = new TreeMap<>();
-            List<Fault> found = attempt(program, classes);
+            Program program;
+            List<Fault> found;
+            try {
+                program = program(name, imports, left);
+                extra.forEach(program::with);
+                found = attempt(program, classes);
+            } catch (StackOverflowError e) {
+                CellCode longest = Collections.max(
+                        left, Comparator.comparingInt(cell -> cell.source().length()));
+                left.remove(longest);
+                faults.add(new Fault(longest.id(), 1, 1, "nests too deeply for the compiler"));
+                continue;
+            }
             if (found.isEmpty() || left.isEmpty()) {
                 return new Compiled(program, classes, faults);
             }
@@ -91,7 +104,7 @@ public final class Compiler implements AutoCloseable {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         Memory memory = new Memory(files, seen);
         JavaFileObject source = new Source(program.name(), program.source());
-        boolean compiled = JAVAC.getTask(null, memory, problems, options, null, List.of(source))
+        boolean compiled = JAVAC.getTask(Writer.nullWriter(), memory, problems, options, null, List.of(source))
                 .call();
         List<Fault> faults = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> problem : problems.getDiagnostics()) {
@@ -103,6 +116,9 @@ public final class Compiler implements AutoCloseable {
                                 ? new Fault("", 0, 0, message)
                                 : new Fault(place.cell(), place.line(), place.column(), message));
             }
+        }
+        if (!compiled && faults.isEmpty()) {
+            throw new StackOverflowError("the compiler gave up without a word, as it does when its stack is full");
         }
         if (compiled) {
             memory.written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));

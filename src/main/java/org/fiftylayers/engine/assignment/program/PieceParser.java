@@ -50,6 +50,15 @@ final class PieceParser {
         return declarations.isEmpty() ? null : declarations;
     }
 
+    /** The members of the first class of a text that has no syntax error. */
+    static List<? extends Tree> members(String text) {
+        Parsed parsed = parse(text);
+        if (parsed == null || !(parsed.unit.getTypeDecls().get(0) instanceof ClassTree holder)) {
+            throw new IllegalArgumentException("no class: " + text);
+        }
+        return holder.getMembers();
+    }
+
     /** Whether a piece can stand in a method. */
     static boolean isStatement(String piece) {
         return parse("class $ { void $() throws Throwable { if (true) {\n" + piece + "\n}}}") != null;

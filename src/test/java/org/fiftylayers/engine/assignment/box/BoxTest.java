@@ -46,7 +46,9 @@ StringBuilder odd() { return new StringBuilder(); }
             assertThat(catchThrowableOfType(BoxException.class, () -> box.call("relu", List.of("double"), 1.0)))
                     .hasMessage("there is no method relu(double), but relu(int)");
             assertThat(catchThrowableOfType(BoxException.class, () -> box.call("relu", List.of("int"), 0)))
-                    .hasMessage("java.lang.ArithmeticException: / by zero");
+                    .hasMessage("/ by zero")
+                    .extracting(thrown -> thrown.classes().get(0))
+                    .isEqualTo("java.lang.ArithmeticException");
             assertThat(catchThrowableOfType(BoxException.class, () -> box.call("odd", List.of())))
                     .hasMessageContaining("a java.lang.StringBuilder is no plain value");
             assertThat(box.call("relu", List.of("int"), 1)).isEqualTo(1);
