@@ -92,7 +92,7 @@ class JudgeTest {
         }
     }
 
-    private static Assignment assignment(Cell... cells) {
+    static Assignment assignment(Cell... cells) {
         ObjectNode none = JsonNodeFactory.instance.objectNode();
         List<Assignment.Entry> entries = new ArrayList<>();
         for (Cell cell : cells) {
@@ -101,15 +101,15 @@ class JudgeTest {
         return new Assignment("relu", "relu.ipynb", new Notebook(List.of(cells), none, 4, 5, none), entries);
     }
 
-    private static Cell locked(String id, String source) {
+    static Cell locked(String id, String source) {
         return cell(id, source, false, false, 0);
     }
 
-    private static Cell solution(String id, String source) {
+    static Cell solution(String id, String source) {
         return cell(id, source, false, true, 0);
     }
 
-    private static Cell test(String id, double points, String source) {
+    static Cell test(String id, double points, String source) {
         return cell(id, source, true, false, points);
     }
 

@@ -85,7 +85,7 @@ public final class Bubblewrap implements Sandbox {
         } else {
             command.addAll(List.of("--uid", "65534", "--gid", "65534"));
         }
-        command.addAll(List.of("--die-with-parent", "--new-session", "--clearenv"));
+        command.addAll(List.of("--die-with-parent", "--new-session", "--clearenv", "--hostname", "box"));
         // with an arena for each thread, address space would run out first
         command.addAll(List.of("--setenv", "MALLOC_ARENA_MAX", "2"));
         command.addAll(List.of("--perms", "1777", "--size", "" + BYTES, "--tmpfs", "/tmp", "--chdir", "/tmp"));

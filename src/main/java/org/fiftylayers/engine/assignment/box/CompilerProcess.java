@@ -3,6 +3,7 @@ package org.fiftylayers.engine.assignment.box;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.fiftylayers.engine.assignment.program.CellCode;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class CompilerProcess implements AutoCloseable {
             now = new SandboxedProcess(sandbox, classPath, CompilerAgent.class, List.of("-Xmx512m", "-Xss4m"));
             process = now;
         }
-        return now.ask(
+        return Objects.requireNonNull(now.ask(
                 Frames.COMPILE,
                 out -> {
                     Values.writeText(out, name);
@@ -69,7 +70,7 @@ public final class CompilerProcess implements AutoCloseable {
                     }
                 },
                 Bytecode::read,
-                limit);
+                limit));
     }
 
     @Override

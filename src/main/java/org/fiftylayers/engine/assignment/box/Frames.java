@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /** What the two sides of the wall say to each other: a length, then as many bytes. */
 final class Frames {
@@ -54,6 +55,7 @@ final class Frames {
 
     /** Reads what a frame holds. */
     interface Reader<T> {
+        @Nullable
         T read(DataInputStream in) throws IOException;
     }
 

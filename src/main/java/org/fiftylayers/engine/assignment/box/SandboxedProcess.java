@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ final class SandboxedProcess implements AutoCloseable {
             throw new IOException("interrupted while starting a box", e);
         } catch (ExecutionException e) {
             thread.shutdownNow();
-            throw new IOException("no box can be started: " + e.getCause().getMessage(), e);
+            throw new IOException("no box can be started: " + e.getCause(), e);
         }
         frames = new Frames(process.getInputStream(), process.getOutputStream());
         try {
@@ -92,19 +92,23 @@ final class SandboxedProcess implements AutoCloseable {
      *
      * @throws BoxException if no value comes back
      */
-    synchronized <T extends @Nullable Object> T ask(
-            byte kind, Frames.Content question, Frames.Reader<T> reader, Duration limit) {
+    synchronized <T> @Nullable T ask(byte kind, Frames.Content question, Frames.Reader<T> reader, Duration limit) {
         if (killed) {
             throw new BoxException(BoxException.Kind.DIED, "the process has ended");
         }
         long id = RANDOM.nextLong();
-        Future<T> answer = thread.submit(() -> {
-            frames.send(out -> {
-                out.writeByte(kind);
-                out.writeLong(id);
-                question.write(out);
-            });
-            return answer(id, reader);
+        CompletableFuture<@Nullable T> answer = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                frames.send(out -> {
+                    out.writeByte(kind);
+                    out.writeLong(id);
+                    question.write(out);
+                });
+                answer.complete(answer(id, reader));
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                answer.completeExceptionally(e);
+            }
         });
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -136,29 +140,28 @@ final class SandboxedProcess implements AutoCloseable {
                 memory ? "the process ran out of memory" : "the process ended, or gave no answer that can be read");
     }
 
-    private <T extends @Nullable Object> T answer(long id, Frames.Reader<T> reader) throws IOException {
+    private <T> @Nullable T answer(long id, Frames.Reader<T> reader) throws IOException {
         DataInputStream frame = frames.receive();
         byte kind = frame.readByte();
         if (frame.readLong() != id) {
             throw new IOException("an answer to another question");
         }
-        switch (kind) {
-            case Frames.VALUE:
-                return reader.read(frame);
-            case Frames.MISSING:
-                throw new BoxException(BoxException.Kind.MISSING, Values.readText(frame));
-            case Frames.UNFIT:
-                throw new BoxException(BoxException.Kind.UNFIT, Values.readText(frame));
-            case Frames.THROWN:
-                String message = Values.readText(frame);
-                List<String> classes = new ArrayList<>();
-                for (int i = Math.min(frame.readInt(), 20); i > 0; i--) {
-                    classes.add(Values.readText(frame));
-                }
-                throw new BoxException(BoxException.Kind.THREW, message, classes);
-            default:
-                throw new IOException("a frame of kind " + kind);
+        return switch (kind) {
+            case Frames.VALUE -> reader.read(frame);
+            case Frames.MISSING -> throw new BoxException(BoxException.Kind.MISSING, Values.readText(frame));
+            case Frames.UNFIT -> throw new BoxException(BoxException.Kind.UNFIT, Values.readText(frame));
+            case Frames.THROWN -> throw thrown(frame);
+            default -> throw new IOException("a frame of kind " + kind);
+        };
+    }
+
+    private static BoxException thrown(DataInputStream frame) throws IOException {
+        String message = Values.readText(frame);
+        List<String> classes = new ArrayList<>();
+        for (int i = Math.min(frame.readInt(), 20); i > 0; i--) {
+            classes.add(Values.readText(frame));
         }
+        return new BoxException(BoxException.Kind.THREW, message, classes);
     }
 
     /** Whether it can still be asked. */

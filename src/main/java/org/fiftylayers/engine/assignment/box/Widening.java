@@ -70,10 +70,6 @@ public final class Widening {
         if (actual.equals(boxed) || type.equals("Object") || !known(type)) {
             return value; // of a type we do not know, the test's own cast tells
         }
-        if (type.equals("Number") && value instanceof Number
-                || type.equals("CharSequence") && value instanceof String) {
-            return value;
-        }
         String unboxed = BOXED.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(actual))
                 .map(Map.Entry::getKey)
@@ -99,8 +95,7 @@ public final class Widening {
         String element = type.replace("[]", "");
         return BOXED.containsKey(element)
                 || BOXED.containsValue(element)
-                || List.of("String", "Matrix", "List", "Map", "Number", "CharSequence")
-                        .contains(element);
+                || List.of("String", "Matrix", "List", "Map").contains(element);
     }
 
     private static String name(Object value) {

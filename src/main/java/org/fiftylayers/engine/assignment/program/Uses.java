@@ -89,7 +89,7 @@ public final class Uses {
             @Override
             public @Nullable Void visitIdentifier(IdentifierTree identifier, @Nullable Void nothing) {
                 names.add(identifier.getName().toString());
-                return super.visitIdentifier(identifier, nothing);
+                return super.visitIdentifier(identifier, null);
             }
 
             @Override
@@ -97,7 +97,7 @@ public final class Uses {
                 if (select.getExpression().toString().equals(program)) {
                     names.add(select.getIdentifier().toString());
                 }
-                return super.visitMemberSelect(select, nothing);
+                return super.visitMemberSelect(select, null);
             }
         }.scan(tree, null);
         names.remove(program);
