@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fiftylayers.engine.assignment.box.CompilerProcess;
 import org.fiftylayers.engine.assignment.box.Unsandboxed;
 import org.fiftylayers.engine.assignment.program.CellCode;
 import org.fiftylayers.engine.assignment.program.Compiler;
@@ -74,10 +75,13 @@ public final class Check {
             if (!problems.isEmpty()) {
                 return;
             }
-            Judge judge = new Judge(assignment, tests, compiler, new Unsandboxed(), classPath, LIMIT);
-            solved(judge);
-            stripped(judge, released);
-            mutants(judge);
+            Unsandboxed here = new Unsandboxed();
+            try (CompilerProcess answers = new CompilerProcess(here, classPath)) {
+                Judge judge = new Judge(assignment, tests, answers, here, classPath, LIMIT);
+                solved(judge);
+                stripped(judge, released);
+                mutants(judge);
+            }
         } catch (AssignmentException e) {
             problems.add(e.getMessage());
         }
