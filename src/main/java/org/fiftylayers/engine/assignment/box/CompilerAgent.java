@@ -31,6 +31,9 @@ final class CompilerAgent {
             }
         } catch (EOFException end) {
             // nobody asks any more
+        } catch (Error | RuntimeException e) {
+            // what a compiler that broke down would say later is not to be trusted, and it has threads that live on
+            Runtime.getRuntime().halt(1);
         }
     }
 

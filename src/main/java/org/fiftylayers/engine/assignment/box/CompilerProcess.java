@@ -2,14 +2,18 @@ package org.fiftylayers.engine.assignment.box;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.fiftylayers.engine.assignment.program.CellCode;
+import org.fiftylayers.engine.assignment.program.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles what students wrote, in a sandboxed process that serves many submissions, since a warm compiler is ten times
- * as fast. A program that kills it, or keeps it too long, costs that program; the next one has a new process.
+ * as fast. A program that breaks it down, or keeps it too long, pays for it; the next one has a new process.
  */
 public final class CompilerProcess implements AutoCloseable {
     private final Sandbox sandbox;
@@ -29,23 +33,40 @@ public final class CompilerProcess implements AutoCloseable {
     }
 
     /**
-     * Compiles cells; those that do not compile, alone or for want of another, are left out.
+     * Compiles cells; those that do not compile, alone or for want of another, are left out. So is the longest where the
+     * compiler breaks down or takes too long, as it is the likeliest cause.
      *
      * @throws IOException if no process can be started
      */
     public synchronized Bytecode compile(String name, List<String> imports, List<CellCode> cells) throws IOException {
-        boolean used = process != null;
-        try {
-            return attempt(name, imports, cells);
-        } catch (BoxException e) {
-            close();
-            if (used && e.kind() == BoxException.Kind.DIED) {
-                return compile(name, imports, cells); // an earlier program may have left it in a bad way
+        List<CellCode> left = new ArrayList<>(cells);
+        List<Fault> faults = new ArrayList<>();
+        while (true) {
+            boolean used = process != null;
+            try {
+                Bytecode code = attempt(name, imports, left);
+                faults.addAll(code.faults());
+                return new Bytecode(code.cells(), code.variables(), code.classes(), faults);
+            } catch (BoxException e) {
+                close();
+                boolean slow = e.kind() == BoxException.Kind.TIMED_OUT;
+                if (slow && !faults.isEmpty()) {
+                    return Bytecode.none("the compiler was not done after " + limit.toSeconds() + " seconds");
+                }
+                if (left.isEmpty()) {
+                    return Bytecode.none("the compiler breaks down");
+                }
+                if (slow || !used) { // else an earlier program may have left it in a bad way
+                    CellCode longest = Collections.max(
+                            left, Comparator.comparingInt(cell -> cell.source().length()));
+                    left.remove(longest);
+                    faults.add(new Fault(
+                            longest.id(),
+                            1,
+                            1,
+                            slow ? "takes the compiler too long" : "nests too deeply for the compiler"));
+                }
             }
-            return Bytecode.none(
-                    e.kind() == BoxException.Kind.TIMED_OUT
-                            ? "the compiler was not done after " + limit.toSeconds() + " seconds"
-                            : "the compiler broke down");
         }
     }
 

@@ -9,8 +9,6 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,19 +73,9 @@ public final class Compiler implements AutoCloseable {
         List<Fault> faults = new ArrayList<>();
         while (true) {
             Map<String, byte[]> classes = new TreeMap<>();
-            Program program;
-            List<Fault> found;
-            try {
-                program = program(name, imports, left);
-                extra.forEach(program::with);
-                found = attempt(program, classes);
-            } catch (StackOverflowError e) {
-                CellCode longest = Collections.max(
-                        left, Comparator.comparingInt(cell -> cell.source().length()));
-                left.remove(longest);
-                faults.add(new Fault(longest.id(), 1, 1, "nests too deeply for the compiler"));
-                continue;
-            }
+            Program program = program(name, imports, left);
+            extra.forEach(program::with);
+            List<Fault> found = attempt(program, classes);
             if (found.isEmpty() || left.isEmpty()) {
                 return new Compiled(program, classes, faults);
             }
