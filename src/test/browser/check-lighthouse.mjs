@@ -1,6 +1,6 @@
 // Serves the built book on 127.0.0.1, compressed as a web server would, and asks Lighthouse for its four scores of the
-// front page and one chapter, as on a slow phone, which is what
-// Lighthouse takes a reader for unless told otherwise. Fails below 98.
+// front page and one chapter, as on the slow phone that
+// Lighthouse assumes unless told otherwise. Fails below 98.
 //
 //   node check-lighthouse.mjs <book folder> [page …]      CHROMIUM=/path/to/chromium
 
