@@ -57,18 +57,24 @@ const name = (tab) => tab.url().replace(/[?#].*/, "").replace(/.*\//, "");
 
 await step("next leads through all pages, previous back", async () => {
   const tab = await open();
+  /** Clicks and waits for the page, whole: one that is still loading has no next. */
+  const follow = async (link) => {
+    const to = await link.evaluate((element) => element.href);
+    await link.click();
+    await tab.waitForURL(to);
+  };
   await tab.goto(address("index.html"));
-  await tab.locator("nav.chapters a").first().click();
+  await follow(tab.locator("nav.chapters a").first());
   const forth = [name(tab)];
   while (await tab.locator(".turn a[rel=next]").count()) {
-    await tab.locator(".turn a[rel=next]").click();
+    await follow(tab.locator(".turn a[rel=next]"));
     expect(!forth.includes(name(tab)), `${name(tab)} comes twice`);
     forth.push(name(tab));
   }
   const missed = pages.filter((page) => page !== "index.html" && !forth.includes(page));
   expect(missed.length === 0, `never comes to ${missed.join(", ")}`);
   for (const page of forth.slice(0, -1).reverse()) {
-    await tab.locator(".turn a[rel=prev]").click();
+    await follow(tab.locator(".turn a[rel=prev]"));
     expect(name(tab) === page, `previous leads to ${name(tab)} instead of ${page}`);
   }
   await tab.goBack();
