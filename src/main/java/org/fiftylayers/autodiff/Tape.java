@@ -26,8 +26,7 @@ public final class Tape {
     private int buffersUsed;
     private double[] scratch = new double[0];
     int generation;
-    /** Counts calls of backward. */
-    int walk;
+    int walk; // how often backward was called
 
     /** A tape for first derivatives. */
     public Tape() {

@@ -3,14 +3,12 @@
  *
  * <pre>{@code
  * ScalarTape tape = new ScalarTape();
- * Scalar w = tape.variable(1);
- * Scalar x = tape.variable(1);
+ * Scalar w = tape.variable(1), x = tape.variable(1);
  * w.times(x).sigmoid().square().times(0.5).backward();
  * double slope = w.gradient();
  *
- * Tape matrices = new Tape();
  * Parameter weight = new Parameter("weight", Matrix.identity(2));
- * matrices.constant(Matrix.row(1, -1)).matmul(weight).tanh().sum().backward();
+ * new Tape().constant(Matrix.row(1, -1)).matmul(weight).tanh().sum().backward();
  * Matrix gradient = weight.gradient();
  * }</pre>
  *
