@@ -108,10 +108,12 @@
   document.addEventListener("DOMContentLoaded", () => {
     schemeButton();
     copyButtons();
-    scrollersByKeyboard();
     arrowKeys();
-    nowReading();
     openTarget();
+    requestAnimationFrame(() => { // what asks how large things are waits until the page is laid out for the first time
+      scrollersByKeyboard();
+      nowReading();
+    });
     addEventListener("hashchange", openTarget);
     addEventListener("beforeprint", () => document.querySelectorAll(".solution").forEach((box) => (box.open = true)));
   });
