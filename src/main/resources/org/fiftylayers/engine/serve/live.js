@@ -14,6 +14,7 @@
     const seen = [...document.querySelectorAll("main [id]")]
       .find((element) => element.getClientRects().length && element.getBoundingClientRect().top >= 0);
     sessionStorage.setItem(place, JSON.stringify({ open, id: seen?.id, top: seen?.getBoundingClientRect().top, y: scrollY }));
+    history.scrollRestoration = "manual"; // the browser would put its own place over ours, sooner or later
     location.reload();
   }
 
@@ -26,6 +27,10 @@
     const scroll = () => scrollTo({ top: seen ? scrollY + seen.getBoundingClientRect().top - top : y, behavior: "instant" });
     scroll();
     document.fonts.ready.then(scroll);
+    addEventListener("load", () => {
+      scroll();
+      history.scrollRestoration = "auto";
+    });
   }
 
   function exchangeStyle(tag) {
