@@ -56,6 +56,10 @@ class ArchitectureTest {
             Map.entry("assignment", List.of("display", "matrix")),
             Map.entry("engine.assignment.program", List.of("engine.shell")),
             Map.entry("engine.assignment.box", List.of("engine.assignment.program", "matrix")),
+            Map.entry("engine.assignment.gradebook", List.of()),
+            Map.entry(
+                    "engine.assignment.report",
+                    List.of("engine.assignment", "engine.assignment.gradebook", "engine.notebook")),
             Map.entry(
                     "engine.assignment",
                     List.of(
@@ -64,6 +68,7 @@ class ArchitectureTest {
                             "matrix",
                             "engine.assignment.program",
                             "engine.assignment.box",
+                            "engine.assignment.gradebook",
                             "engine.notebook",
                             "engine.execute",
                             "engine.shell")),

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fiftylayers.engine.assignment.box.CompilerProcess;
 import org.fiftylayers.engine.assignment.box.Unsandboxed;
+import org.fiftylayers.engine.assignment.gradebook.Mark;
+import org.fiftylayers.engine.assignment.gradebook.Verdict;
 import org.fiftylayers.engine.assignment.program.CellCode;
 import org.fiftylayers.engine.assignment.program.Compiler;
 import org.fiftylayers.engine.assignment.program.Member;

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  * @param source the instructor's notebooks: {@code <assignment>/*.ipynb}
  * @param release what students get: {@code <assignment>/}, or {@code <student>/<assignment>/} where values differ
  * @param submitted what students hand in: {@code <student>/<assignment>/*.ipynb}
- * @param feedback what students get back
+ * @param feedback what students get back: {@code <student>/<assignment>/}
+ * @param gradebook what became of what was handed in
  * @param key the file of the {@link CourseKey}
  */
-public record Course(Path source, Path release, Path submitted, Path feedback, Path key) {
+public record Course(Path source, Path release, Path submitted, Path feedback, Path gradebook, Path key) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_@+-][\\p{L}\\p{N}_@+. -]{0,99}");
     private static final String NOTEBOOK = ".ipynb";
 
@@ -31,12 +32,13 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
                 folder.resolve("release"),
                 folder.resolve("submitted"),
                 folder.resolve("feedback"),
+                folder.resolve("gradebook"),
                 folder.resolve("course.key"));
     }
 
     /** The same with the instructor's notebooks elsewhere. */
     public Course withSource(Path folder) {
-        return new Course(folder, release, submitted, feedback, key);
+        return new Course(folder, release, submitted, feedback, gradebook, key);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.fiftylayers.engine.assignment.box.Bytecode;
 import org.fiftylayers.engine.assignment.box.CompilerProcess;
 import org.fiftylayers.engine.assignment.box.Sandbox;
+import org.fiftylayers.engine.assignment.gradebook.Mark;
+import org.fiftylayers.engine.assignment.gradebook.Verdict;
 import org.fiftylayers.engine.assignment.program.Program;
 
 /** Judges submissions to an assignment: tests here, students' code in boxes. */

@@ -2,6 +2,7 @@ package org.fiftylayers.engine.assignment;
 
 import java.util.regex.Pattern;
 import org.fiftylayers.assignment.Told;
+import org.fiftylayers.engine.assignment.gradebook.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

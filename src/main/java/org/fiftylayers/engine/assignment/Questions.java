@@ -12,6 +12,7 @@ import org.fiftylayers.engine.assignment.box.BoxException;
 import org.fiftylayers.engine.assignment.box.Bytecode;
 import org.fiftylayers.engine.assignment.box.Sandbox;
 import org.fiftylayers.engine.assignment.box.Widening;
+import org.fiftylayers.engine.assignment.gradebook.Verdict;
 import org.fiftylayers.engine.assignment.program.Program;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.fiftylayers.assignment.Worth;
 import org.fiftylayers.engine.assignment.box.BoxException;
+import org.fiftylayers.engine.assignment.gradebook.Mark;
+import org.fiftylayers.engine.assignment.gradebook.Verdict;
 import org.fiftylayers.engine.assignment.program.Member;
 import org.fiftylayers.engine.assignment.program.Program;
 import org.jspecify.annotations.Nullable;

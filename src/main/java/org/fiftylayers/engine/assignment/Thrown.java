@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.fiftylayers.engine.assignment.box.BoxException;
+import org.fiftylayers.engine.assignment.gradebook.Verdict;
 
 /** What a student's code threw, as the same exception here, so that tests can expect it. */
 final class Thrown {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.fiftylayers.engine.assignment.box.Bubblewrap;
 import org.fiftylayers.engine.assignment.box.CompilerProcess;
 import org.fiftylayers.engine.assignment.box.Sandbox;
+import org.fiftylayers.engine.assignment.gradebook.Mark;
+import org.fiftylayers.engine.assignment.gradebook.Verdict;
 import org.fiftylayers.engine.assignment.program.Compiler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

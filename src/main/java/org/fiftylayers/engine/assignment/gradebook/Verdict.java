@@ -1,4 +1,4 @@
-package org.fiftylayers.engine.assignment;
+package org.fiftylayers.engine.assignment.gradebook;
 
 /** What became of a graded item. */
 public enum Verdict {
