@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.fiftylayers.engine.assignment.program.CellCode;
 import org.fiftylayers.engine.notebook.Cell;
@@ -60,6 +61,11 @@ public record Assignment(String name, String file, Notebook notebook, List<Entry
             cells.add(new Entry(cell, role));
         }
         return new Assignment(name, file.toString(), notebook, cells);
+    }
+
+    /** The name of the instructor's notebook, which students' notebooks have as well. */
+    public String notebookName() {
+        return Objects.requireNonNull(Path.of(file).getFileName()).toString();
     }
 
     /** Whether its notebooks differ from student to student. */

@@ -116,7 +116,7 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
             if (id.isEmpty() || id.startsWith("#") || heading) {
                 continue;
             }
-            if (!NAME.matcher(id).matches()) {
+            if (!isName(id)) {
                 throw new AssignmentException(
                         file.toString(), "", "line " + number + ": '" + id + "' cannot name a student's folder");
             }
@@ -138,8 +138,13 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
                 : release.resolve(student).resolve(assignment);
     }
 
+    /** Whether it can be a student's id or an assignment's name, and so a folder's. */
+    static boolean isName(String id) {
+        return NAME.matcher(id).matches();
+    }
+
     private static String name(String assignment) {
-        if (!NAME.matcher(assignment).matches()) {
+        if (!isName(assignment)) {
             throw new AssignmentException(assignment, "", "is no assignment's name");
         }
         return assignment;

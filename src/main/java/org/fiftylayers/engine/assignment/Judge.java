@@ -16,6 +16,9 @@ import org.fiftylayers.engine.assignment.program.Program;
 
 /** Judges submissions to an assignment: tests here, students' code in boxes. */
 final class Judge {
+    /** After so many kills in a row it is no accident, and a student's own doing. */
+    private static final int KILLS = 3;
+
     private final Assignment assignment;
     private final Tests tests;
     private final CompilerProcess compiler;
@@ -72,23 +75,30 @@ final class Judge {
      */
     List<Mark> judge(Submission submission) throws IOException {
         Bytecode code = compiler.compile(Questions.STUDENT, Tests.IMPORTS, submission.code(assignment));
-        try (Questions questions = new Questions(code, wanted, sandbox, classPath, limit)) {
-            List<Mark> marks = new ArrayList<>();
-            Sitting sitting = new Sitting(
-                    tests, new Loader(solution, tests.classes(), Tests.NAME).testsAsking(questions), questions);
-            for (Assignment.Entry entry : assignment.cells()) {
-                GradedCell role = entry.role();
-                if (role != null && role.kind() == GradedCell.Kind.TEST) {
-                    marks.addAll(sitting.marks(role));
-                } else if (role != null
-                        && (role.kind() == GradedCell.Kind.MANUAL || role.kind() == GradedCell.Kind.TASK)) {
-                    marks.add(
-                            new Mark(role.id(), "", false, Verdict.MANUAL, 0, role.points(), "to be read by a person"));
+        for (int kills = 0; ; kills++) {
+            try (Questions questions = new Questions(code, wanted, sandbox, classPath, limit)) {
+                List<Mark> marks = marks(questions);
+                if (!questions.killed() || kills == KILLS) {
+                    return marks;
                 }
             }
-            questions.check();
-            return marks;
         }
+    }
+
+    private List<Mark> marks(Questions questions) throws IOException {
+        List<Mark> marks = new ArrayList<>();
+        Sitting sitting =
+                new Sitting(tests, new Loader(solution, tests.classes(), Tests.NAME).testsAsking(questions), questions);
+        for (Assignment.Entry entry : assignment.cells()) {
+            GradedCell role = entry.role();
+            if (role != null && role.kind() == GradedCell.Kind.TEST) {
+                marks.addAll(sitting.marks(role));
+            } else if (role != null && (role.kind() == GradedCell.Kind.MANUAL || role.kind() == GradedCell.Kind.TASK)) {
+                marks.add(new Mark(role.id(), "", false, Verdict.MANUAL, 0, role.points(), "to be read by a person"));
+            }
+        }
+        questions.check();
+        return marks;
     }
 
     /** Loads a class and those within it. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fiftylayers.engine.assignment.box.Box;
 import org.fiftylayers.engine.assignment.box.BoxException;
 import org.fiftylayers.engine.assignment.box.Bytecode;
@@ -23,6 +24,10 @@ final class Questions implements Answers, AutoCloseable {
     /** All cells together may take as long as so many tests. */
     private static final int CELLS = 3;
 
+    /** What a box does not survive. */
+    private static final Set<BoxException.Kind> ENDS =
+            Set.of(BoxException.Kind.TIMED_OUT, BoxException.Kind.DIED, BoxException.Kind.KILLED);
+
     private final Bytecode code;
     private final Map<String, String> wanted;
     private final Sandbox sandbox;
@@ -35,6 +40,7 @@ final class Questions implements Answers, AutoCloseable {
     private @Nullable BoxException worst;
     private @Nullable String fault;
     private @Nullable IOException ours;
+    private boolean killed;
 
     /** @param wanted the id of the cell that should declare it, by name of a method or variable */
     Questions(Bytecode code, Map<String, String> wanted, Sandbox sandbox, String classPath, Duration limit) {
@@ -69,6 +75,11 @@ final class Questions implements Answers, AutoCloseable {
         }
     }
 
+    /** Whether a box was killed, which may be nobody's fault here. */
+    boolean killed() {
+        return killed;
+    }
+
     private Outcome outcome(BoxException met) {
         String message = String.valueOf(met.getMessage());
         return switch (met.kind()) {
@@ -77,7 +88,7 @@ final class Questions implements Answers, AutoCloseable {
                 fault == null ? same(Verdict.MISSING, message) : same(Verdict.NOT_COMPILED, message + "; " + fault);
             case UNFIT -> new Outcome(Verdict.FAILED, message, "a value of another type than expected");
             case TIMED_OUT -> same(Verdict.TIMED_OUT, "your code took longer than " + limit.toMillis() / 1000.0 + " s");
-            case DIED -> same(Verdict.DIED, message);
+            case DIED, KILLED -> same(Verdict.DIED, message);
         };
     }
 
@@ -112,7 +123,7 @@ final class Questions implements Answers, AutoCloseable {
     @Override
     public synchronized @Nullable Object call(
             String name, String returnType, String[] types, @Nullable Object[] arguments) {
-        if (worst != null && (worst.kind() == BoxException.Kind.TIMED_OUT || worst.kind() == BoxException.Kind.DIED)) {
+        if (worst != null && ENDS.contains(worst.kind())) {
             throw worst; // this test is lost; a fresh box is for the next one
         }
         try {
@@ -134,6 +145,7 @@ final class Questions implements Answers, AutoCloseable {
     }
 
     private BoxException note(BoxException met, String name) {
+        killed |= met.kind() == BoxException.Kind.KILLED;
         if (worst == null) {
             worst = met;
             String cell = wanted.getOrDefault(name, "");
@@ -197,7 +209,10 @@ final class Questions implements Answers, AutoCloseable {
                         unfinished.put(cell, "threw " + (classes.isEmpty() ? "something" : classes.get(0)));
                     }
                     case TIMED_OUT -> unfinished.put(cell, "did not end");
-                    default -> unfinished.put(cell, "ended the process");
+                    default -> {
+                        killed |= e.kind() == BoxException.Kind.KILLED;
+                        unfinished.put(cell, "ended the process");
+                    }
                 }
                 if (e.kind() != BoxException.Kind.THREW) {
                     return false;

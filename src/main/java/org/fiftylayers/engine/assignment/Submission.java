@@ -22,12 +22,13 @@ public record Submission(String student, Map<String, String> solutions, List<Str
     /**
      * Reads what a student handed in. It is taken for hostile: bounded, never run, its outputs never looked at.
      *
+     * @param shown what messages call the file
      * @throws RefusedException if it cannot be taken: a result to report, not a reason to stop
      * @throws IOException if the file cannot be read, which is no student's fault
      */
-    public static Submission read(Assignment assignment, String student, Path file)
+    public static Submission read(Assignment assignment, String student, Path file, String shown)
             throws RefusedException, IOException {
-        return new SubmissionReader(assignment, file.toString(), SubmittedFile.read(file)).read(student);
+        return new SubmissionReader(assignment, shown, SubmittedFile.read(file, shown)).read(student);
     }
 
     /** The program: everything but tests from the instructor's notebook, solution cells from the student's. */

@@ -53,11 +53,12 @@ final class SubmittedFile {
     /**
      * Reads a file.
      *
+     * @param shown what messages call it
      * @throws RefusedException if it is no notebook
      * @throws IOException if it cannot be read, which is no student's fault
      */
-    static List<Found> read(Path path) throws RefusedException, IOException {
-        SubmittedFile submitted = new SubmittedFile(path.toString());
+    static List<Found> read(Path path, String shown) throws RefusedException, IOException {
+        SubmittedFile submitted = new SubmittedFile(shown);
         String text = submitted.text(path);
         try (JsonParser json = JSON.createParser(text)) {
             submitted.notebook(json);

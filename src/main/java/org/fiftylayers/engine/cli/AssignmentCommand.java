@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "assignment",
         mixinStandardHelpOptions = true,
-        description = "Check, release and validate a course's assignments.",
+        description = "Check, release, validate and grade a course's assignments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AssignmentCheckCommand.class, AssignmentReleaseCommand.class, AssignmentValidateCommand.class})
+        subcommands = {
+            AssignmentCheckCommand.class,
+            AssignmentReleaseCommand.class,
+            AssignmentValidateCommand.class,
+            AssignmentGradeCommand.class,
+            AssignmentBenchmarkCommand.class
+        })
 final class AssignmentCommand {}

@@ -299,7 +299,7 @@ class SubmissionTest {
 
     private static void assertRefused(String what, Path file, String reason) throws IOException {
         try {
-            Submission taken = Submission.read(MASTER, "ada", file);
+            Submission taken = Submission.read(MASTER, "ada", file, file.toString());
             assertThat(taken).as(what).isNull();
         } catch (RefusedException e) {
             assertThat(e).as(what).hasMessageStartingWith(file.toString()).hasMessageContaining(reason);
@@ -308,7 +308,8 @@ class SubmissionTest {
     }
 
     private Submission read(String notebook) throws Exception {
-        return Submission.read(MASTER, "ada", Files.writeString(folder.resolve("relu.ipynb"), notebook));
+        Path file = Files.writeString(folder.resolve("relu.ipynb"), notebook);
+        return Submission.read(MASTER, "ada", file, file.toString());
     }
 
     private static Arguments row(Object... columns) {

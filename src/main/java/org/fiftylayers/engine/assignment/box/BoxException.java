@@ -17,7 +17,9 @@ public final class BoxException extends RuntimeException {
         /** No answer in time. */
         TIMED_OUT,
         /** The process ended, or said what is no answer. */
-        DIED
+        DIED,
+        /** The process was killed, most likely by someone outside: by the system for want of memory, or by hand. */
+        KILLED
     }
 
     private final Kind kind;

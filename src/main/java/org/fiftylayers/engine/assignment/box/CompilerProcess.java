@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * as fast. A program that breaks it down, or keeps it too long, pays for it; the next one has a new process.
  */
 public final class CompilerProcess implements AutoCloseable {
+    private static final int KILLS = 3;
+
     private final Sandbox sandbox;
     private final String classPath;
     private final Duration limit;
@@ -41,6 +43,7 @@ public final class CompilerProcess implements AutoCloseable {
     public synchronized Bytecode compile(String name, List<String> imports, List<CellCode> cells) throws IOException {
         List<CellCode> left = new ArrayList<>(cells);
         List<Fault> faults = new ArrayList<>();
+        int kills = 0;
         while (true) {
             boolean used = process != null;
             try {
@@ -50,6 +53,9 @@ public final class CompilerProcess implements AutoCloseable {
             } catch (BoxException e) {
                 close();
                 boolean slow = e.kind() == BoxException.Kind.TIMED_OUT;
+                if (e.kind() == BoxException.Kind.KILLED && kills++ < KILLS) {
+                    continue; // not the program's doing, as far as one can know
+                }
                 if (slow && !faults.isEmpty()) {
                     return Bytecode.none("the compiler was not done after " + limit.toSeconds() + " seconds");
                 }

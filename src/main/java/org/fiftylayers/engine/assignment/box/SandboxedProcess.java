@@ -23,6 +23,7 @@ final class SandboxedProcess implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration START = Duration.ofSeconds(60);
     private static final int OUT_OF_MEMORY = 3; // what -XX:+ExitOnOutOfMemoryError leaves behind
+    private static final int KILLED = 128 + 9;
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -128,16 +129,21 @@ final class SandboxedProcess implements AutoCloseable {
     }
 
     private BoxException died() {
-        boolean memory = false;
+        int end = 0;
         try {
-            memory = process.waitFor(100, TimeUnit.MILLISECONDS) && process.exitValue() == OUT_OF_MEMORY;
+            end = process.waitFor(1, TimeUnit.SECONDS)
+                    ? process.exitValue()
+                    : 0; // it closes its output a moment before
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         kill();
-        return new BoxException(
-                BoxException.Kind.DIED,
-                memory ? "the process ran out of memory" : "the process ended, or gave no answer that can be read");
+        return switch (end) {
+            case OUT_OF_MEMORY -> new BoxException(BoxException.Kind.DIED, "the process ran out of memory");
+            case KILLED -> new BoxException(BoxException.Kind.KILLED, "the process was killed");
+            default ->
+                new BoxException(BoxException.Kind.DIED, "the process ended, or gave no answer that can be read");
+        };
     }
 
     private <T> @Nullable T answer(long id, Frames.Reader<T> reader) throws IOException {
