@@ -118,8 +118,7 @@ public final class Grader {
                 .filter(row -> before.stream()
                         .anyMatch(old -> old.key().equals(row.key())
                                 && (old.state() == Row.State.GRADED || old.state() == Row.State.REFUSED)
-                                && !(old.marks().equals(row.marks())
-                                        && old.notes().equals(row.notes()))))
+                                && !(old.state() == row.state() && old.marks().equals(row.marks()))))
                 .toList();
     }
 

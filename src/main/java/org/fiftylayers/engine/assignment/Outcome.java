@@ -1,5 +1,6 @@
 package org.fiftylayers.engine.assignment;
 
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.fiftylayers.assignment.Told;
 import org.fiftylayers.engine.assignment.gradebook.Verdict;
@@ -31,6 +32,9 @@ record Outcome(Verdict verdict, String message, String neutral) {
         String message = thrown.getMessage() == null ? "not as expected" : thrown.getMessage();
         if (thrown instanceof Told) {
             return new Outcome(Verdict.FAILED, message, message);
+        }
+        if (thrown instanceof TimeoutException) {
+            return new Outcome(Verdict.TIMED_OUT, "the test did not end with this value", "the test did not end");
         }
         if (thrown instanceof AssertionError) {
             return new Outcome(Verdict.FAILED, message, "not as expected");

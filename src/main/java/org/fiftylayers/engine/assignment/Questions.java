@@ -51,6 +51,11 @@ final class Questions implements Answers, AutoCloseable {
         this.limit = limit;
     }
 
+    /** How long a test may go on in all, with a box that starts anew and its own work. */
+    Duration longestTest() {
+        return limit.multipliedBy(2 * CELLS);
+    }
+
     /** A test begins, or what comes before it. */
     synchronized void begin() {
         worst = null;

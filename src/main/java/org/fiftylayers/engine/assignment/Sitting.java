@@ -28,6 +28,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** One submission before the tests. */
 final class Sitting {
+    private static final String TIMEOUT = "junit.jupiter.execution.timeout.testable.method.default";
+    private static final String TIMEOUT_THREAD = "junit.jupiter.execution.timeout.thread.mode.default";
+
     private final Tests tests;
     private final Class<?> type;
     private final Questions questions;
@@ -128,7 +131,10 @@ final class Sitting {
     }
 
     private void run(List<String> names, List<Result> results) {
-        var request = LauncherDiscoveryRequestBuilder.request();
+        // a test that goes on for ever by itself, with a student's huge number for instance, costs itself only
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .configurationParameter(TIMEOUT, questions.longestTest().toMillis() + " ms")
+                .configurationParameter(TIMEOUT_THREAD, "SEPARATE_THREAD");
         for (String name : names) {
             try {
                 request.selectors(

@@ -201,6 +201,28 @@ class JudgeTest {
                         "test  THREW 0.0 your code threw ArithmeticException: / by zero", "other  PASSED 1.0 ");
     }
 
+    @Test
+    void aTestThatGoesOnForEverWithAValueCostsOnlyItself() throws Exception {
+        String tests =
+                """
+                class Sums {
+                    @Test void first() { assertEquals(1, f(1)); }
+                    @Test void second() throws Exception { int n = f(2); while (n < 0) Thread.sleep(10); }
+                    @Test void third() { assertEquals(3, f(3)); }
+                }
+                """;
+
+        assertThat(judge(
+                        "int f(int x) { return x; }",
+                        "int f(int x) { return x == 2 ? -1 : x; }",
+                        tests,
+                        Duration.ofSeconds(1)))
+                .containsExactly(
+                        "test first PASSED 1.3333333333333333 ",
+                        "test second TIMED_OUT 0.0 the test did not end with this value",
+                        "test third PASSED 1.3333333333333333 ");
+    }
+
     private static List<String> judge(String master, String answer, String tests, Duration limit) throws Exception {
         Assignment assignment =
                 assignment(locked("imports", IMPORTS), solution("answer", master), test("test", 4, tests));

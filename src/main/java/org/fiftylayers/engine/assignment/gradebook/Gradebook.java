@@ -2,6 +2,7 @@ package org.fiftylayers.engine.assignment.gradebook;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gradebook implements AutoCloseable {
     private static final String JOURNAL = "journal.jsonl";
+    private static final String SUBMISSIONS = "submissions";
+    private static final String PART = ".part";
 
     private final Path folder;
     private final @Nullable Journal journal;
@@ -40,9 +43,14 @@ public final class Gradebook implements AutoCloseable {
      * @throws IOException if another process has it open, or it cannot be written
      */
     public static Gradebook open(Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("submissions"));
+        Path submissions = Files.createDirectories(folder.resolve(SUBMISSIONS));
         Journal journal = Journal.open(folder.resolve(JOURNAL));
         try {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(submissions, "*" + PART)) {
+                for (Path part : parts) {
+                    Files.delete(part); // of one who was killed
+                }
+            }
             return new Gradebook(folder, journal);
         } catch (IOException | RuntimeException e) {
             journal.close();
@@ -74,7 +82,7 @@ public final class Gradebook implements AutoCloseable {
 
     /** Where the copy of a row's notebook lies. */
     public Path copy(Row row) {
-        return folder.resolve("submissions").resolve(row.digest() + ".ipynb");
+        return folder.resolve(SUBMISSIONS).resolve(row.digest() + ".ipynb");
     }
 
     /**
@@ -108,7 +116,7 @@ public final class Gradebook implements AutoCloseable {
 
     /** A file is there with all its bytes, or not there. */
     private static void keep(Path file, byte[] bytes) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), ".", ".part");
+        Path part = Files.createTempFile(file.getParent(), ".", PART);
         try {
             Files.write(part, bytes);
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
