@@ -59,6 +59,15 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
         return found;
     }
 
+    /**
+     * Where the notebook of a new assignment lies.
+     *
+     * @throws AssignmentException if the name cannot be a folder's
+     */
+    public Path master(String assignment) {
+        return source.resolve(name(assignment)).resolve(assignment + NOTEBOOK);
+    }
+
     /** What else students need: the files beside an instructor's notebook, but for other notebooks and MARKING.md. */
     public static List<Path> beside(Path master) throws IOException {
         Path folder = Objects.requireNonNull(master.toAbsolutePath().getParent());

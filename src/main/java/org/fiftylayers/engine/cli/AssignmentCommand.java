@@ -6,9 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "assignment",
         mixinStandardHelpOptions = true,
-        description = "Check, release, validate and grade a course's assignments.",
+        description = "Write, check, release, validate and grade a course's assignments.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            AssignmentNewCommand.class,
             AssignmentCheckCommand.class,
             AssignmentReleaseCommand.class,
             AssignmentValidateCommand.class,
