@@ -103,6 +103,11 @@ public record Assignment(String name, String file, Notebook notebook, List<Entry
                 name, file, notebook.withCells(theirs.stream().map(Entry::cell).toList()), theirs);
     }
 
+    /** The instructor's answer in a cell, without the marks around it and without mutants. */
+    public String answer(Entry entry) {
+        return new Regions(file, entry.id(), entry.cell().source()).solved();
+    }
+
     /** The code of some of the cells, solutions without their mutants. */
     List<CellCode> code(java.util.function.Predicate<Entry> which) {
         return cells.stream()

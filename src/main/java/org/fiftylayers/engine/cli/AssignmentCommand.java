@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "assignment",
         mixinStandardHelpOptions = true,
-        description = "Write, check, release, validate and grade a course's assignments.",
+        description = "Write, check, release, validate, grade, report and export a course's assignments.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             AssignmentNewCommand.class,
@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             AssignmentReleaseCommand.class,
             AssignmentValidateCommand.class,
             AssignmentGradeCommand.class,
+            AssignmentReportCommand.class,
+            AssignmentExportCommand.class,
             AssignmentBenchmarkCommand.class
         })
 final class AssignmentCommand {}

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.fiftylayers.engine.assignment.Assignment;
 import org.fiftylayers.engine.assignment.Course;
+import org.fiftylayers.engine.assignment.gradebook.Gradebook;
+import org.fiftylayers.engine.assignment.report.Results;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,5 +44,22 @@ final class CourseOption {
             }
         }
         return masters;
+    }
+
+    /** What the gradebook knows of some assignments, or of all where none is named. */
+    List<Results> results(List<String> names) throws IOException {
+        Course course = course();
+        List<Results> results = new ArrayList<>();
+        try (Gradebook book = Gradebook.read(course.gradebook())) {
+            if (!book.damaged().isEmpty()) {
+                System.err.println(
+                        "NOTE: damaged lines of " + course.gradebook().resolve("journal.jsonl") + " are passed over: "
+                                + book.damaged() + "; `assignment grade` does again what they said");
+            }
+            for (String name : names.isEmpty() ? course.assignments() : names) {
+                results.add(Results.read(course, book, name));
+            }
+        }
+        return results;
     }
 }

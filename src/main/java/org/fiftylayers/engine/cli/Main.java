@@ -24,6 +24,7 @@ public final class Main {
     /** Runs a command; 0 when all is well, 1 when something failed, 2 when the command line is wrong. */
     static int run(String... args) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
                 .execute(args);
     }
