@@ -57,10 +57,17 @@ final class Csv {
         return csv.lines;
     }
 
-    /** The sign between fields, as the first line has it. */
+    /** The sign between fields: the first one in the text that is in no field. */
     static char separator(String text) {
-        String first = text.lines().findFirst().orElse("");
-        return first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : ',';
+        boolean quoted = false;
+        for (int i = 0; i < text.length() && (quoted || text.charAt(i) != '\n'); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            if (!quoted && (c == ',' || c == ';' || c == '\t')) {
+                return c;
+            }
+        }
+        return ',';
     }
 
     private void line() {

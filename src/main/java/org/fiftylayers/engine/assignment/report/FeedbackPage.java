@@ -72,7 +72,7 @@ final class FeedbackPage {
                 .add(" of " + Points.words(result.possible())));
         BigDecimal unread = result.open(true);
         if (unread.signum() > 0) {
-            note(Points.words(unread) + " more can come: a person has yet to read your answers.");
+            note("Up to " + Points.words(unread) + " more can come: a person has yet to read your answers.");
         }
         BigDecimal ours = result.open(false);
         if (ours.signum() > 0) {
@@ -118,7 +118,7 @@ final class FeedbackPage {
                 item.mark().hidden() || item.isManual() || item.mark().item().isEmpty();
         Element result = Element.of("td").add(Element.of("span", item.verdict()).set("class", colour(item)));
         String message = item.isManual() ? item.comment() : item.mark().message();
-        if (!message.isEmpty() && item.mark().verdict() != Verdict.PASSED) {
+        if (!message.isEmpty() && !message.equals(item.verdict()) && item.mark().verdict() != Verdict.PASSED) {
             result.add(Element.of("bdi", message).set("class", "said"));
         }
         return Element.of("tr")

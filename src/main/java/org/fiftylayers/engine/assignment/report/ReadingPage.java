@@ -1,6 +1,7 @@
 package org.fiftylayers.engine.assignment.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,16 +67,24 @@ final class ReadingPage {
     private Element question(Assignment master, int index, GradedCell role) throws IOException {
         Element section = FeedbackPage.section(role.id() + ": " + Points.words(Points.of(role.points())));
         section.set("id", "cell-" + role.id().replaceAll("[^A-Za-z0-9_-]", "_"));
-        Cell before = index == 0 ? null : master.cells().get(index - 1).cell();
-        if (before instanceof MarkdownCell) {
-            section.add(Element.of("h3", "What is asked")).add(text(before.source(), "What is asked: " + role.id()));
+        String own = master.answer(master.cells().get(index));
+        if (role.kind() == GradedCell.Kind.TASK) {
+            section.add(Element.of("h3", "What is asked")).add(text(own, "What is asked: " + role.id()));
+        } else {
+            if (index > 0 && isGiven(master.cells().get(index - 1))) {
+                String asked = master.cells().get(index - 1).cell().source();
+                section.add(Element.of("h3", "What is asked")).add(text(asked, "What is asked: " + role.id()));
+            }
+            section.add(Element.of("h3", "The instructor's answer"))
+                    .add(text(own, "The instructor's answer: " + role.id()));
         }
-        section.add(Element.of("h3", "The instructor's answer"))
-                .add(text(master.answer(master.cells().get(index)), "The instructor's answer: " + role.id()))
-                .add(Element.of("p", "How points are given: see ")
-                        .set("class", "soft")
-                        .add(Element.of("code", role.id()))
-                        .add(" in MARKING.md beside the instructor's notebook."));
+        Path guide = Path.of(master.file()).resolveSibling("MARKING.md");
+        if (Files.exists(guide)) {
+            section.add(Element.of("p", "How points are given: see ")
+                    .set("class", "soft")
+                    .add(Element.of("code", role.id()))
+                    .add(" in the marking guide, MARKING.md beside the instructor's notebook."));
+        }
         for (Result result : results.of(Results.name(master))) {
             for (Item item : result.items()) {
                 if (item.isManual() && item.mark().cell().equals(role.id())) {
@@ -84,6 +93,11 @@ final class ReadingPage {
             }
         }
         return section;
+    }
+
+    private static boolean isGiven(Assignment.Entry entry) {
+        GradedCell role = entry.role();
+        return entry.cell() instanceof MarkdownCell && (role == null || role.kind() == GradedCell.Kind.LOCKED);
     }
 
     private Element answer(Assignment master, GradedCell role, Result result, Item item) throws IOException {
