@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "new",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Begin an assignment: writes a notebook with one question for tests and one for a person, to be changed"
-                + " in Jupyter. Nothing that is there is overwritten.")
+        description =
+                "Begin an assignment: writes a notebook with one question for tests and one for a person, to be changed"
+                        + " in Jupyter. Nothing that is there is overwritten.")
 final class AssignmentNewCommand implements Callable<Integer> {
     @Mixin
     private CourseOption options = new CourseOption();

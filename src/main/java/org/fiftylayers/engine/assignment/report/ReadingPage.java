@@ -132,7 +132,9 @@ final class ReadingPage {
         try {
             return role.kind() == GradedCell.Kind.TASK
                     ? below(Notebooks.read(copy), role.id())
-                    : Submission.read(master, student, copy).solutions().getOrDefault(role.id(), "");
+                    : Submission.read(master, student, copy, copy.toString())
+                            .solutions()
+                            .getOrDefault(role.id(), "");
         } catch (RefusedException | NotebookException e) {
             return "(cannot be shown: " + e.getMessage() + ")";
         }
