@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -176,7 +177,7 @@ class GradingSurvivesTest {
         assertThat(Files.readString(log(course))).contains("received " + SUBMISSIONS + " = ", "+ pending 0");
     }
 
-    private Process grade(Course course, String... options) throws IOException {
+    private static Process grade(Course course, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -186,7 +187,7 @@ class GradingSurvivesTest {
                 "grade",
                 "relu",
                 "--course",
-                course.submitted().getParent().toString(),
+                folder(course).toString(),
                 "--source",
                 course.source().toString()));
         command.addAll(List.of(options));
@@ -196,8 +197,12 @@ class GradingSurvivesTest {
                 .start();
     }
 
-    private Path log(Course course) {
-        return folder.resolve(course.submitted().getParent().getFileName() + ".log");
+    private static Path folder(Course course) {
+        return Objects.requireNonNull(course.submitted().getParent());
+    }
+
+    private static Path log(Course course) {
+        return folder(course).resolve("log.txt");
     }
 
     private void killOne(Process grader, double probability) {
