@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,12 @@ final class Values {
                 write(out, key(entry.getKey()), depth + 1);
                 write(out, entry.getValue(), depth + 1);
             }
+        } else if (value instanceof double[] numbers) { // the one kind that is often long
+            out.writeByte('d');
+            writeLength(out, numbers.length);
+            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers.length);
+            bytes.asDoubleBuffer().put(numbers);
+            out.write(bytes.array());
         } else if (value.getClass().isArray() && ELEMENTS.contains(element(value.getClass()))) {
             array(out, value, depth);
         } else {
@@ -173,6 +180,7 @@ final class Values {
                 }
                 yield map;
             }
+            case 'd' -> readNumbers(in);
             case 'A' -> readArray(in, depth);
             default -> throw new IOException("no value begins with the byte " + tag);
         };
@@ -208,6 +216,17 @@ final class Values {
             }
         }
         return matrix;
+    }
+
+    private static double[] readNumbers(DataInputStream in) throws IOException {
+        int length = length(in);
+        byte[] bytes = in.readNBytes(Math.multiplyExact(Double.BYTES, length));
+        double[] numbers = new double[bytes.length / Double.BYTES];
+        if (numbers.length < length) {
+            throw new IOException("an array of " + length + " numbers ends after " + numbers.length);
+        }
+        ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
+        return numbers;
     }
 
     private static Object readArray(DataInputStream in, int depth) throws IOException {
