@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the assignment's name
  * @param file where it was read from, as messages show it
- * @param cells the cells in order, with their roles
+ * @param cells the cells in order, with their roles; test cells with the hidden tests of files beside the notebook
  */
 public record Assignment(String name, String file, Notebook notebook, List<Entry> cells) {
     /**
@@ -43,7 +43,7 @@ public record Assignment(String name, String file, Notebook notebook, List<Entry
     }
 
     /**
-     * Reads an instructor's notebook.
+     * Reads an instructor's notebook, and the {@link HiddenTests} beside it.
      *
      * @throws AssignmentException if its metadata make no sense
      * @throws IOException if it cannot be read
@@ -52,15 +52,24 @@ public record Assignment(String name, String file, Notebook notebook, List<Entry
         Notebook notebook = Notebooks.read(file);
         List<Entry> cells = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Cell cell : notebook.cells()) {
+        List<Path> beside = HiddenTests.beside(file);
+        for (Cell written : notebook.cells()) {
+            Cell cell = written;
             GradedCell role = GradedCell.of(cell, file.toString());
+            if (role != null && role.kind() == GradedCell.Kind.TEST) {
+                cell = cell.with(HiddenTests.added(cell.source(), role.id(), beside), cell.metadata());
+            }
             if (role != null && !ids.add(role.id())) {
                 throw new AssignmentException(
                         file.toString(), cell.id(), "the grade_id '" + role.id() + "' is used twice; give it another");
             }
             cells.add(new Entry(cell, role));
         }
-        return new Assignment(name, file.toString(), notebook, cells);
+        return new Assignment(
+                name,
+                file.toString(),
+                notebook.withCells(cells.stream().map(Entry::cell).toList()),
+                cells);
     }
 
     /** The name of the instructor's notebook, which students' notebooks have as well. */

@@ -1,6 +1,7 @@
 package org.fiftylayers.engine.assignment;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +68,12 @@ public final class Check {
         String classPath = System.getProperty("java.class.path", "");
         try (Compiler compiler = new Compiler(classPath)) {
             assignment.cells().forEach(this::cell);
+            for (Path stray : HiddenTests.strays(Path.of(assignment.file()))) {
+                problem(
+                        "",
+                        stray.getFileName() + " beside it belongs to no test cell, by its name; name it after a test"
+                                + " cell's grade_id, or put what students need into the notebook");
+            }
             if (!problems.isEmpty()) {
                 return;
             }
@@ -133,8 +140,7 @@ public final class Check {
                 problem(
                         member.cell(),
                         member.signature() + ": a " + type + " cannot be passed between a student's program and the"
-                                + " tests; use numbers, texts, Matrix, and arrays, lists and maps of these"
-                                + (type.equals("var") ? ", and write a variable's type instead of var" : ""));
+                                + " tests; use numbers, texts, Matrix, and arrays, lists and maps of these");
             }
         }
     }

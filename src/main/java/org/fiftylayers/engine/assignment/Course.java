@@ -68,12 +68,13 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
         return source.resolve(name(assignment)).resolve(assignment + NOTEBOOK);
     }
 
-    /** What else students need: the files beside an instructor's notebook, but for other notebooks and MARKING.md. */
+    /** What else students need: the files beside an instructor's notebook, but for notebooks, tests and MARKING.md. */
     public static List<Path> beside(Path master) throws IOException {
         Path folder = Objects.requireNonNull(master.toAbsolutePath().getParent());
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> Files.isRegularFile(file)
                             && !file.toString().endsWith(NOTEBOOK)
+                            && !HiddenTests.isOne(file)
                             && !file.getFileName().toString().equalsIgnoreCase("MARKING.md")
                             && !file.getFileName().toString().startsWith("."))
                     .sorted()
@@ -98,7 +99,7 @@ public record Course(Path source, Path release, Path submitted, Path feedback, P
         }
     }
 
-    private static List<Path> notebooks(Path folder) throws IOException {
+    static List<Path> notebooks(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(NOTEBOOK)
                             && !file.getFileName().toString().startsWith("."))

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One submission's box, which is replaced when it dies, and what the running test has met in it. */
 final class Questions implements Answers, AutoCloseable {
-    static final String STUDENT = "Student";
+    static final String STUDENT = "StudentProgram";
 
     /** All cells together may take as long as so many tests. */
     private static final int CELLS = 3;

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The regions of a cell that students do not see: {@code BEGIN SOLUTION} to {@code END SOLUTION} and
- * {@code BEGIN HIDDEN TESTS} to {@code END HIDDEN TESTS}, after {@code ###} or {@code //}, as nbgrader finds them.
+ * {@code BEGIN HIDDEN TESTS} to {@code END HIDDEN TESTS}, after {@code ###} or {@code //}, as nbgrader finds them; and
+ * what is between {@code BEGIN MARK SCHEME} and {@code END MARK SCHEME}, nbgrader's place for how a task is marked.
  *
  * <p>Within a solution, {@code // MUTANT name: code} on one line, or {@code /* MUTANT name} and the code in the lines
  * up to the end of that comment, is a wrong answer that tests must reject: it takes the place of the region's code.
@@ -23,7 +24,7 @@ final class Regions {
     private static final int SAYS_SOMETHING = 16;
     /** {@code ###} is no comment in Java. */
     private static final Pattern MARK =
-            Pattern.compile("^.*\\b(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS).*$", Pattern.MULTILINE);
+            Pattern.compile("^.*\\b(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME).*$", Pattern.MULTILINE);
 
     private final String file;
     private final String cell;
@@ -37,7 +38,15 @@ final class Regions {
 
     /** What students get: each solution replaced, with its indentation; hidden tests gone. */
     String released(String replacement) {
-        return replace(replace(source, "SOLUTION", replacement), "HIDDEN TESTS", null);
+        return replace(replace(replace(source, "SOLUTION", replacement), "HIDDEN TESTS", null), "MARK SCHEME", null);
+    }
+
+    static boolean isMark(String line) {
+        return MARK.matcher(line).matches();
+    }
+
+    static String withoutMarks(String text) {
+        return MARK.matcher(text).replaceAll("");
     }
 
     /** Fails if a region is not closed, or closed and never begun. */
@@ -57,7 +66,7 @@ final class Regions {
     String solved() {
         String answer =
                 LONG_MUTANT.matcher(MUTANT.matcher(source).replaceAll("")).replaceAll(Regions::blank);
-        return MARK.matcher(answer).replaceAll("");
+        return withoutMarks(answer);
     }
 
     /** Line breaks only, so that messages name the right lines. */
@@ -70,9 +79,9 @@ final class Regions {
         List<String> lines = new ArrayList<>();
         boolean within = false;
         for (String line : source.split("\n")) {
-            if (MARK.matcher(line).matches()) {
+            if (isMark(line)) {
                 within = line.contains("BEGIN ");
-            } else if (within && line.strip().length() >= SAYS_SOMETHING) {
+            } else if (within && line.strip().length() >= SAYS_SOMETHING && !line.startsWith("import ")) {
                 lines.add(line.strip());
             }
         }

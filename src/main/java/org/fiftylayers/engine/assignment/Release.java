@@ -11,6 +11,7 @@ import org.fiftylayers.engine.assignment.program.Compiler;
 import org.fiftylayers.engine.assignment.program.Fault;
 import org.fiftylayers.engine.notebook.Cell;
 import org.fiftylayers.engine.notebook.CodeCell;
+import org.fiftylayers.engine.notebook.MarkdownCell;
 import org.fiftylayers.engine.notebook.Notebook;
 
 /** What students get of an assignment: no answer, no hidden test, no mutant and no output; given cells locked. */
@@ -58,7 +59,8 @@ public final class Release {
         Set<String> cannotThrow = faults.stream().map(Fault::cell).collect(Collectors.toSet());
         for (Assignment.Entry entry : assignment.cells()) {
             String stub = cannotThrow.contains(entry.id()) ? COMMENT : COMMENT + "\n" + THROW;
-            cells.add(entry.cell().with(source(entry, stub), metadata(entry)));
+            String text = source(entry, stub);
+            cells.add(entry.cell().with(text, metadata(entry, text)));
         }
     }
 
@@ -72,13 +74,20 @@ public final class Release {
         return regions.hasSolution() ? regions.released(place) : place;
     }
 
-    private static ObjectNode metadata(Assignment.Entry entry) {
+    private static ObjectNode metadata(Assignment.Entry entry, String text) {
         ObjectNode metadata = entry.cell().metadata().deepCopy();
         GradedCell role = entry.role();
         if (role != null) {
             metadata.put("deletable", false);
             if (!Assignment.isSolution(entry)) {
                 metadata.put("editable", false);
+            }
+            if (metadata.get("nbgrader") instanceof ObjectNode nbgrader) {
+                String type = entry.cell() instanceof CodeCell
+                        ? "code"
+                        : entry.cell() instanceof MarkdownCell ? "markdown" : "raw";
+                nbgrader.put("checksum", Checksum.of(text, type, nbgrader));
+                nbgrader.put("cell_type", type);
             }
         }
         return metadata;
@@ -94,7 +103,7 @@ public final class Release {
         for (int i = 0; i < cells.size(); i++) {
             String id = assignment.cells().get(i).id();
             for (String line : cells.get(i).source().split("\n")) {
-                if (line.contains("BEGIN SOLUTION") || line.contains("HIDDEN TESTS") || line.contains("MUTANT ")) {
+                if (Regions.isMark(line) || line.contains("MUTANT ")) {
                     throw new AssignmentException(
                             assignment.file(),
                             id,

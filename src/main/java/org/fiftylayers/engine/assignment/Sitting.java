@@ -109,25 +109,35 @@ final class Sitting {
     List<Mark> marks(GradedCell cell) {
         List<Result> results = new ArrayList<>();
         List<String> names = tests.classesOf(cell.id());
-        if (names.isEmpty()) {
+        if (tests.isPlain(cell.id())) {
             questions.begin();
-            results.add(new Result("", 1, outcome(tests.uses(cell.id()), cell.id())));
-        } else {
+            results.add(new Result("", "", 1, outcome(tests.usesOfStatements(cell.id()), cell.id())));
+        }
+        if (!names.isEmpty()) {
             run(names, results);
         }
         results.sort(Comparator.comparingInt(result -> tests.order(cell.id(), result.name)));
         double shares = results.stream().mapToDouble(Result::share).sum();
         return results.stream()
-                .map(result -> mark(cell, result, cell.points() * result.share / shares))
+                .map(result -> mark(cell, result, name(result, results), cell.points() * result.share / shares))
                 .toList();
     }
 
-    private Mark mark(GradedCell cell, Result result, double possible) {
-        boolean hidden = tests.isHidden(cell.id(), result.name);
+    /** The method's, with its class where another test of the cell has the same. */
+    private static String name(Result result, List<Result> all) {
+        boolean unique = all.stream()
+                .filter(other -> other.name.equals(result.name))
+                .allMatch(other -> other.type.equals(result.type));
+        return unique ? result.name : result.type + "." + result.name;
+    }
+
+    private Mark mark(GradedCell cell, Result result, String name, double possible) {
+        boolean hidden =
+                result.name.isEmpty() ? tests.isHidden(cell.id()) : tests.isHidden(cell.id(), result.type, result.name);
         Outcome outcome = result.outcome;
         double earned = outcome.verdict() == Verdict.PASSED ? possible : 0;
         String message = hidden ? outcome.neutral() : outcome.message();
-        return new Mark(cell.id(), result.name, hidden, outcome.verdict(), earned, possible, message);
+        return new Mark(cell.id(), name, hidden, outcome.verdict(), earned, possible, message);
     }
 
     private void run(List<String> names, List<Result> results) {
@@ -169,7 +179,9 @@ final class Sitting {
 
             private void finish(TestIdentifier test, Outcome outcome) {
                 if (done.add(test.getUniqueId())) {
-                    results.add(new Result(method(test).getName(), worth(test), outcome));
+                    Method method = method(test);
+                    String type = method.getDeclaringClass().getSimpleName();
+                    results.add(new Result(type, method.getName(), worth(test), outcome));
                 }
             }
         });
@@ -194,5 +206,5 @@ final class Sitting {
         return worth == null ? 1 : worth.value();
     }
 
-    private record Result(String name, double share, Outcome outcome) {}
+    private record Result(String type, String name, double share, Outcome outcome) {}
 }

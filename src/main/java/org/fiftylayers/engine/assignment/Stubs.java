@@ -2,6 +2,9 @@ package org.fiftylayers.engine.assignment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fiftylayers.engine.assignment.program.Member;
 
 /** Java that stands for a student's methods and variables where the tests are: each asks the box. */
@@ -11,12 +14,13 @@ final class Stubs {
 
     private Stubs() {}
 
-    static List<String> of(List<Member> members) {
+    /** @param types the types that students declare, which tests do not know */
+    static List<String> of(List<Member> members, Set<String> types) {
         List<String> stubs = new ArrayList<>();
         stubs.add("public static " + Answers.class.getName() + " " + FIELD + ";");
         for (Member member : members) {
             if (member.kind() == Member.Kind.METHOD) {
-                stubs.add(method(member));
+                stubs.add(method(member, types));
             } else if (member.kind() == Member.Kind.VARIABLE) {
                 stubs.add("public static " + member.type() + " " + member.name() + ";");
             }
@@ -24,7 +28,7 @@ final class Stubs {
         return stubs;
     }
 
-    private static String method(Member member) {
+    private static String method(Member member, Set<String> unknown) {
         List<String> parameters = new ArrayList<>();
         List<String> types = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -36,9 +40,15 @@ final class Stubs {
         String call =
                 FIELD + ".call(\"" + member.name() + "\", \"" + plain(member.type(), member) + "\", new String[] {"
                         + String.join(", ", types) + "}, new Object[] {" + String.join(", ", names) + "})";
+        String exceptions = member.exceptions().isEmpty()
+                ? ""
+                : " throws "
+                        + Stream.of(member.exceptions().split(", "))
+                                .map(type -> unknown.contains(type) ? "Exception" : type)
+                                .collect(Collectors.joining(", "));
         String body = member.type().equals("void") ? call : "return (" + member.type() + ") " + call;
         return "@SuppressWarnings(\"unchecked\") public static " + member.typeParameters() + " " + member.type() + " "
-                + member.name() + "(" + String.join(", ", parameters) + ") { " + body + "; }";
+                + member.name() + "(" + String.join(", ", parameters) + ")" + exceptions + " { " + body + "; }";
     }
 
     /** A type's simple name without type arguments, as reflection gives it. */

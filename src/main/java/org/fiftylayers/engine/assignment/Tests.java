@@ -5,10 +5,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.fiftylayers.engine.assignment.program.CellCode;
 import org.fiftylayers.engine.assignment.program.Compiler;
 import org.fiftylayers.engine.assignment.program.Compiler.Compiled;
+import org.fiftylayers.engine.assignment.program.Fault;
 import org.fiftylayers.engine.assignment.program.Member;
 import org.fiftylayers.engine.assignment.program.Program;
 import org.fiftylayers.engine.assignment.program.Uses;
@@ -28,6 +32,7 @@ final class Tests {
     private final List<String> cells;
     private final Map<String, List<String>> classesOf = new LinkedHashMap<>();
     private final Assignment assignment;
+    private final Set<String> running = new HashSet<>();
     private final Uses uses;
     private final Map<String, String> variables = new LinkedHashMap<>();
 
@@ -46,11 +51,20 @@ final class Tests {
                 .toList();
         List<CellCode> code = assignment.code(entry -> !Assignment.isSolution(entry));
         compiler.alsoSee(solution.classes());
-        Compiled tests = compile(assignment, compiler, NAME, code, Stubs.of(stubbed));
+        Set<String> types = stubbed.stream()
+                .filter(member -> member.kind() == Member.Kind.TYPE)
+                .map(Member::name)
+                .collect(Collectors.toSet());
+        Compiled tests = compile(assignment, compiler, NAME, code, Stubs.of(stubbed, types));
         compiler.alsoSee(Map.of());
         classes = new LinkedHashMap<>(solution.classes());
         classes.putAll(tests.classes());
         cells = code.stream().map(CellCode::id).toList();
+        for (int i = 0; i < cells.size(); i++) {
+            if (tests.program().runs(i)) {
+                running.add(cells.get(i));
+            }
+        }
         uses = new Uses(tests.program());
         for (Member member : tests.program().members()) {
             if (member.kind() == Member.Kind.VARIABLE) {
@@ -70,10 +84,17 @@ final class Tests {
             Assignment assignment, Compiler compiler, String name, List<CellCode> cells, List<String> extra) {
         Compiled compiled = compiler.compile(name, IMPORTS, cells, extra);
         if (!compiled.faults().isEmpty()) {
+            Fault fault = compiled.faults().get(0);
+            String place = assignment.cells().stream()
+                    .filter(entry -> entry.id().equals(fault.cell()))
+                    .map(entry -> HiddenTests.place(entry.cell().source(), fault.line()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
             throw new AssignmentException(
                     assignment.file(),
-                    compiled.faults().get(0).cell(),
-                    "does not compile: " + compiled.faults().get(0));
+                    fault.cell(),
+                    "does not compile: " + (place == null ? fault : place + ": " + fault.message()));
         }
         return compiled;
     }
@@ -97,6 +118,23 @@ final class Tests {
         return classesOf.getOrDefault(cell, List.of());
     }
 
+    /**
+     * Whether a test cell's statements are a test: where no class in the notebook is, since one may be run by a statement.
+     */
+    boolean isPlain(String cell) {
+        String own = HiddenTests.without(source(cell));
+        List<String> classes = classesOf(cell);
+        return classes.isEmpty()
+                || (running.contains(cell)
+                        && classes.stream().noneMatch(type -> declares(own, type.substring(NAME.length() + 1))));
+    }
+
+    private static boolean declares(String source, String type) {
+        return Pattern.compile("\\b(?:class|interface|record|enum)\\s+" + Pattern.quote(type) + "\\b")
+                .matcher(source)
+                .find();
+    }
+
     /** The variables that cells of the tests' program declare, and in which cell each is declared. */
     Map<String, String> variables() {
         return variables;
@@ -114,6 +152,11 @@ final class Tests {
         return all;
     }
 
+    /** What a cell's statements alone may use. */
+    Set<String> usesOfStatements(String cell) {
+        return uses.of(Program.run(cells.indexOf(cell)));
+    }
+
     /** What a test method of a class may use; the class by its name in the cell, or as {@code Outer$Inner}. */
     Set<String> uses(String type, String method) {
         int inner = type.indexOf('$');
@@ -125,12 +168,19 @@ final class Tests {
         return source(cell).indexOf(" " + method + "(");
     }
 
-    /** Whether students do not see a test method; without a name, whether there is anything in the cell they do not. */
-    boolean isHidden(String cell, String method) {
-        if (method.isEmpty()) {
-            return source(cell).contains("BEGIN HIDDEN TESTS");
-        }
-        return !new Regions(assignment.file(), cell, source(cell)).released("").contains(" " + method + "(");
+    /**
+     * Whether students do not see a test method.
+     *
+     * @param type the simple name of its class
+     */
+    boolean isHidden(String cell, String type, String method) {
+        String released = new Regions(assignment.file(), cell, source(cell)).released("");
+        return !declares(released, type) || !released.contains(" " + method + "(");
+    }
+
+    /** Whether there is anything among a cell's statements that students do not see. */
+    boolean isHidden(String cell) {
+        return HiddenTests.without(source(cell)).contains("BEGIN HIDDEN TESTS");
     }
 
     private String source(String cell) {

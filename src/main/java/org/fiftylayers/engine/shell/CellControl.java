@@ -44,6 +44,7 @@ final class CellControl extends LocalExecutionControl {
     private CellControl(ClassLoader before) {
         // The inherited constructor leaves its class loader as this thread's context class loader, and only there.
         loader = Thread.currentThread().getContextClassLoader();
+        loader.setDefaultAssertionStatus(true); // who writes an assertion into a cell wants to hear of it
         Thread.currentThread().setContextClassLoader(before);
     }
 

@@ -186,6 +186,54 @@ class JudgeTest {
     }
 
     @Test
+    void aVariableNeedsNoTypeOnEitherSide() throws Exception {
+        String tests =
+                """
+                class V {
+                    @Test void number() { assertEquals(0.5, rate); }
+                    @Test void list() { assertEquals(List.of(1.5, 2.0), List.copyOf(sizes)); }
+                    @Test void matrix() { assertEquals(3.0, (double) w[1][0]); }
+                }
+                """;
+        String typed = "double rate = 0.5; List<Double> sizes = List.of(1.5, 2.0); double[][] w = {{1, 2}, {3, 4}};";
+        String inferred = "var half = 1;\nvar rate = half / 2.0;\nvar sizes = new ArrayList<Double>(List.of(1.5));\n"
+                + "sizes.add(2.0)\n;var w = new double[][] {{1, 2}, {3, 4}}";
+        String master = "var rate = 0.5; var sizes = List.of(1.5, 2.0); var w = new double[][] {{1, 2}, {3, 4}};";
+
+        for (String answer : List.of(typed, inferred)) {
+            for (String instructor : List.of(typed, master)) {
+                assertThat(judge(instructor, answer, tests, LONG))
+                        .allMatch(mark -> mark.contains(" PASSED "))
+                        .hasSize(3);
+            }
+        }
+        assertThat(judge(master, "var rate = 1; var sizes = List.of(); var w = null;", tests, LONG))
+                .containsExactly(
+                        "test number NOT_COMPILED 0.0 there is no variable rate; cell 'answer', line 1: cannot infer type"
+                                + " for local variable w (variable initializer is 'null')",
+                        "test list NOT_COMPILED 0.0 there is no variable sizes; cell 'answer', line 1: cannot infer type"
+                                + " for local variable w (variable initializer is 'null')",
+                        "test matrix NOT_COMPILED 0.0 there is no variable w; cell 'answer', line 1: cannot infer type"
+                                + " for local variable w (variable initializer is 'null')");
+    }
+
+    @Test
+    void testsCatchWhatAMethodSaysItThrows() throws Exception {
+        String tests =
+                """
+                String tried = "";
+                try { read(""); } catch (IOException e) { tried = e.getMessage(); }
+                assert tried.equals("nothing");
+                """;
+        String read = "class Odd extends Exception { }\nString read(String s) throws IOException, Odd {"
+                + " if (s.isEmpty()) throw new IOException(\"nothing\"); return s; }";
+
+        assertThat(judge(read, read, tests, LONG)).containsExactly("test  PASSED 4.0 ");
+        assertThat(judge(read, "String read(String s) { return s; }", tests, LONG))
+                .containsExactly("test  FAILED 0.0 not as expected");
+    }
+
+    @Test
     void cellsBetweenThoseOfStudentsRunBeforeTheTests() throws Exception {
         Assignment assignment = assignment(
                 locked("imports", IMPORTS),

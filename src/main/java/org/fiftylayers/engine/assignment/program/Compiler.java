@@ -1,10 +1,14 @@
 package org.fiftylayers.engine.assignment.program;
 
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +79,9 @@ public final class Compiler implements AutoCloseable {
             Map<String, byte[]> classes = new TreeMap<>();
             Program program = program(name, imports, left);
             extra.forEach(program::with);
+            if (program.infers()) {
+                infer(program);
+            }
             List<Fault> found = attempt(program, classes);
             if (found.isEmpty() || left.isEmpty()) {
                 return new Compiled(program, classes, faults);
@@ -85,6 +92,25 @@ public final class Compiler implements AutoCloseable {
             if (!left.removeIf(cell -> wrong.contains(cell.id()))) {
                 throw new IllegalStateException(name + " does not compile: " + found);
             }
+        }
+    }
+
+    /** Finds the types of {@code var}; what does not compile leaves some unknown, and is found when it is compiled. */
+    private void infer(Program program) {
+        Memory memory = new Memory(files, seen);
+        JavacTask task = (JavacTask) JAVAC.getTask(
+                Writer.nullWriter(),
+                memory,
+                problem -> {},
+                options,
+                null,
+                List.of(new Source(program.name(), program.inferable())));
+        try {
+            CompilationUnitTree unit = task.parse().iterator().next();
+            task.analyze();
+            program.infer(new Inference(program.name(), unit, Trees.instance(task)).types());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -120,7 +146,7 @@ public final class Compiler implements AutoCloseable {
         try {
             files.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param type a method's return type or a variable's type as written; a type's own name
  * @param parameters of a method, each a type as written and a name
  * @param typeParameters of a method, as in {@code <T>}; else empty
+ * @param exceptions what a method says it throws, as in {@code IOException, ParseException}; else empty
  * @param set whether a variable is given a value where it is declared
  */
 public record Member(
@@ -18,6 +19,7 @@ public record Member(
         String type,
         List<Parameter> parameters,
         String typeParameters,
+        String exceptions,
         boolean set) {
     /** The three things that a cell can declare. */
     public enum Kind {

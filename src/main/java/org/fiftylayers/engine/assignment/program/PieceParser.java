@@ -35,19 +35,40 @@ final class PieceParser {
      * @return null if it is no declaration
      */
     static @Nullable List<Declaration> declarations(String cell, String piece) {
-        Parsed parsed = parse(CLASS + piece + "\n}");
-        if (parsed == null || !(parsed.unit.getTypeDecls().get(0) instanceof ClassTree holder)) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        Parsed parsed = parse(CLASS + piece + "\n}", problems);
+        boolean right = problems.getDiagnostics().isEmpty();
+        if (!problems.getDiagnostics().stream().allMatch(PieceParser::isVar)
+                || !(parsed.unit.getTypeDecls().get(0) instanceof ClassTree holder)) {
             return null;
         }
         List<Declaration> declarations = new ArrayList<>();
         for (Tree tree : holder.getMembers()) {
             Member member = member(cell, tree);
-            if (member == null) {
+            if (member == null || !(right || member.type().equals("var"))) {
                 return null;
             }
-            declarations.add(new Declaration(member, withoutModifiers(parsed, tree, piece)));
+            declarations.add(
+                    tree instanceof VariableTree variable
+                            ? variable(parsed, member, variable, piece)
+                            : new Declaration(member, withoutModifiers(parsed, tree, piece), 0));
         }
         return declarations.isEmpty() ? null : declarations;
+    }
+
+    /** A class has no {@code var}; cells do. */
+    private static boolean isVar(Diagnostic<?> problem) {
+        return problem.getCode().equals("compiler.err.restricted.type.not.allowed.here");
+    }
+
+    private static Declaration variable(Parsed parsed, Member member, VariableTree variable, String piece) {
+        Tree value = variable.getInitializer();
+        if (value == null) {
+            return new Declaration(member, "", 0);
+        }
+        int start = (int) parsed.trees.getSourcePositions().getStartPosition(parsed.unit, value) - CLASS.length();
+        int end = (int) parsed.trees.getSourcePositions().getEndPosition(parsed.unit, value) - CLASS.length();
+        return new Declaration(member, piece.substring(start, end), start);
     }
 
     /** The members of the first class of a text that has no syntax error. */
@@ -74,9 +95,10 @@ final class PieceParser {
     /**
      * A declaration.
      *
-     * @param text the piece, with blanks for the modifiers that say who may see it
+     * @param text the piece, with blanks for the modifiers that say who may see it; of a variable, its value alone
+     * @param value where a variable's value begins in the piece
      */
-    record Declaration(Member member, String text) {}
+    record Declaration(Member member, String text, int value) {}
 
     private static @Nullable Member member(String cell, Tree tree) {
         if (tree instanceof MethodTree method && method.getReturnType() != null) {
@@ -99,6 +121,9 @@ final class PieceParser {
                     String.valueOf(method.getReturnType()),
                     parameters,
                     type,
+                    String.join(
+                            ", ",
+                            method.getThrows().stream().map(Tree::toString).toList()),
                     true);
         }
         if (tree instanceof VariableTree variable) {
@@ -106,19 +131,18 @@ final class PieceParser {
                     variable.getType() == null ? "var" : variable.getType().toString();
             String name = variable.getName().toString();
             boolean set = variable.getInitializer() != null;
-            return new Member(Member.Kind.VARIABLE, cell, name, type, List.of(), "", set);
+            return new Member(Member.Kind.VARIABLE, cell, name, type, List.of(), "", "", set);
         }
         if (tree instanceof ClassTree type) {
             String name = type.getSimpleName().toString();
-            return new Member(Member.Kind.TYPE, cell, name, name, List.of(), "", true);
+            return new Member(Member.Kind.TYPE, cell, name, name, List.of(), "", "", true);
         }
         return null;
     }
 
     private static String withoutModifiers(Parsed parsed, Tree tree, String piece) {
-        ModifiersTree modifiers = tree instanceof MethodTree method
-                ? method.getModifiers()
-                : tree instanceof VariableTree variable ? variable.getModifiers() : ((ClassTree) tree).getModifiers();
+        ModifiersTree modifiers =
+                tree instanceof MethodTree method ? method.getModifiers() : ((ClassTree) tree).getModifiers();
         int start = (int) parsed.trees.getSourcePositions().getStartPosition(parsed.unit, modifiers) - CLASS.length();
         int end = (int) parsed.trees.getSourcePositions().getEndPosition(parsed.unit, modifiers) - CLASS.length();
         if (start < 0 || end > piece.length()) {

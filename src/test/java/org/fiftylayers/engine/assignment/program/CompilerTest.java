@@ -83,6 +83,41 @@ class CompilerTest {
         assertThat(ran.value("s")).isEqualTo("} // no\nclass\n");
     }
 
+    @Test
+    void aTypeThatIsNotThereCostsOnlyItsOwnCell() throws Exception {
+        Ran ran = run(
+                "int one() { return 1; }", "Absent a = null;", "var b = absent();", "var c = null;", "int d = one();");
+
+        assertThat(ran.faults.stream().map(Fault::toString))
+                .allMatch(fault -> fault.matches("(?s)cell 'cell-[123]', line 1: .*"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("cell 'cell-1', line 1: cannot find symbol"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("cell 'cell-2', line 1: cannot find symbol"))
+                .anySatisfy(fault ->
+                        assertThat(fault).startsWith("cell 'cell-3', line 1: cannot infer type for local variable c"));
+        assertThat(ran.value("d")).isEqualTo(1);
+    }
+
+    @Test
+    void theTypeOfAVarIsWhatItsFieldHas() throws Exception {
+        Ran ran = run(
+                "var a = 1.5f; var b = new int[][] {{1}}; var c = List.of(1, 2.5); var d = new Object() { int n = 1; };",
+                "import java.util.*;\nrecord P<T>(T x) { }\nvar e = List.of(new P<>(\"a\"));",
+                "var f = ((List<?>) List.of(1)).get(0); var g = Map.of(1, (Runnable) () -> { });");
+
+        assertThat(ran.faults).isEmpty();
+        assertThat(List.of("a", "b", "c", "d", "e", "f", "g"))
+                .extracting(name ->
+                        ran.type.getField(name).getGenericType().getTypeName().replace("java.util.", ""))
+                .containsExactly(
+                        "float",
+                        "int[][]",
+                        "List<java.lang.Number>",
+                        "java.lang.Object",
+                        "List<Student$P<java.lang.String>>",
+                        "java.lang.Object",
+                        "Map<java.lang.Integer, java.lang.Runnable>");
+    }
+
     private record Ran(Class<?> type, List<Fault> faults, List<Throwable> thrown) {
         Object value(String name) throws Exception {
             return type.getField(name).get(null);
