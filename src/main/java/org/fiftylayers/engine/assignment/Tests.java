@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fiftylayers.engine.assignment.program.CellCode;
 import org.fiftylayers.engine.assignment.program.Compiler;
 import org.fiftylayers.engine.assignment.program.Compiler.Compiled;
@@ -87,14 +87,14 @@ final class Tests {
             Fault fault = compiled.faults().get(0);
             String place = assignment.cells().stream()
                     .filter(entry -> entry.id().equals(fault.cell()))
-                    .map(entry -> HiddenTests.place(entry.cell().source(), fault.line()))
-                    .filter(Objects::nonNull)
+                    .flatMap(entry -> Stream.ofNullable(
+                            HiddenTests.place(entry.cell().source(), fault.line())))
                     .findFirst()
-                    .orElse(null);
+                    .orElse("");
             throw new AssignmentException(
                     assignment.file(),
                     fault.cell(),
-                    "does not compile: " + (place == null ? fault : place + ": " + fault.message()));
+                    "does not compile: " + (place.isEmpty() ? fault : place + ": " + fault.message()));
         }
         return compiled;
     }

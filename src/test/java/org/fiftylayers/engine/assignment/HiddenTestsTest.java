@@ -51,8 +51,11 @@ class HiddenTestsTest {
             }
             """;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    HiddenTestsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void twoNotebooks() throws Exception {

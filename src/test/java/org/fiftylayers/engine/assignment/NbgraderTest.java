@@ -68,25 +68,25 @@ class NbgraderTest {
     void rightHalfRightAndWrongSubmissionsGetWhatTheyDeserve(@TempDir Path folder) throws Exception {
         Notebook ours = Release.of(MASTER, COMPILER);
         for (Notebook released : List.of(ours, Notebooks.read(file("release")))) {
-            assertThat(judge(folder, released, RELU, SLOPE))
+            assertThat(judge(folder, released, Map.of("relu", RELU, "slope", SLOPE)))
                     .containsExactly(
                             "relu-test PASSED 2.0 of 2.0 ",
                             "slope-test PASSED 2.5 of 2.5 ",
                             "cell-0b6d94c1e7f2 MANUAL 0.0 of 4.0 to be read by a person",
                             "cell-a1b2c3d4e5f6 MANUAL 0.0 of 5.0 to be read by a person");
-            assertThat(judge(folder, released, "double relu(double z) { return z; }", SLOPE))
+            assertThat(judge(folder, released, Map.of("relu", "double relu(double z) { return z; }", "slope", SLOPE)))
                     .startsWith("relu-test FAILED 0.0 of 2.0 not as expected", "slope-test PASSED 2.5 of 2.5 ");
-            assertThat(judge(folder, released, RELU + "\nrelu(-1)", "double slope(double z) { return 0.25 }"))
+            assertThat(judge(folder, released, Map.of("relu", RELU + "\nrelu(-1)", "slope", "double slope(double z) { return 0.25 }")))
                     .startsWith(
                             "relu-test PASSED 2.0 of 2.0 ",
                             "slope-test NOT_COMPILED 0.0 of 2.5 there is no method slope(double); cell 'slope', line 1:"
                                     + " ';' expected");
         }
-        assertThat(judge(folder, ours, null, null))
+        assertThat(judge(folder, ours, Map.of()))
                 .startsWith(
                         "relu-test THREW 0.0 of 2.0 your code threw UnsupportedOperationException",
                         "slope-test THREW 0.0 of 2.5 your code threw UnsupportedOperationException");
-        assertThat(judge(folder, Notebooks.read(file("release")), null, null))
+        assertThat(judge(folder, Notebooks.read(file("release")), Map.of()))
                 .allMatch(mark -> mark.contains(" NOT_COMPILED 0.0 ") || mark.contains(" MANUAL 0.0 "));
     }
 
@@ -99,8 +99,7 @@ class NbgraderTest {
         assertThat(report.items()).isEqualTo(4);
     }
 
-    private static List<String> judge(Path folder, Notebook released, String relu, String slope) throws Exception {
-        Map<String, String> answers = relu == null ? Map.of() : Map.of("relu", relu, "slope", slope);
+    private static List<String> judge(Path folder, Notebook released, Map<String, String> answers) throws Exception {
         List<Cell> cells = new ArrayList<>();
         for (Cell cell : released.cells()) {
             cells.add(cell.with(answers.getOrDefault(cell.id(), cell.source()), cell.metadata()));

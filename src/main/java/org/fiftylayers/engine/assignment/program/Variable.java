@@ -69,17 +69,16 @@ final class Variable {
             return List.of();
         }
         String name = member.name();
+        String initial = value == null ? "" : value;
         boolean mine = member.type().equals(counts.member.type()) && !isInferred();
         List<Line> lines = new ArrayList<>();
         if (inferred || !mine) {
-            lines.add(about("{ " + (inferred ? VAR : member.type()) + " " + name + (value == null ? "" : " =")));
+            lines.add(about("{ " + (inferred ? VAR : member.type()) + " " + name + (initial.isEmpty() ? "" : " =")));
         } else {
             // no local variable, which could not be used in its own lambda
-            lines.add(about(program + "." + name + " =" + (value.startsWith("{") ? " new " + member.type() : "")));
+            lines.add(about(program + "." + name + " =" + (initial.startsWith("{") ? " new " + member.type() : "")));
         }
-        if (value != null) {
-            lines.addAll(Line.of(cell, source, start, value));
-        }
+        lines.addAll(Line.of(cell, source, start, initial));
         lines.add(about(";"));
         if (inferred && mine) {
             // a type that cannot be written, such as List<Number & Comparable<?>>, is not the field's
