@@ -87,8 +87,8 @@ final class Tests {
             Fault fault = compiled.faults().get(0);
             String place = assignment.cells().stream()
                     .filter(entry -> entry.id().equals(fault.cell()))
-                    .flatMap(entry -> Stream.ofNullable(
-                            HiddenTests.place(entry.cell().source(), fault.line())))
+                    .flatMap(entry ->
+                            Stream.ofNullable(HiddenTests.place(entry.cell().source(), fault.line())))
                     .findFirst()
                     .orElse("");
             throw new AssignmentException(

@@ -76,7 +76,10 @@ class NbgraderTest {
                             "cell-a1b2c3d4e5f6 MANUAL 0.0 of 5.0 to be read by a person");
             assertThat(judge(folder, released, Map.of("relu", "double relu(double z) { return z; }", "slope", SLOPE)))
                     .startsWith("relu-test FAILED 0.0 of 2.0 not as expected", "slope-test PASSED 2.5 of 2.5 ");
-            assertThat(judge(folder, released, Map.of("relu", RELU + "\nrelu(-1)", "slope", "double slope(double z) { return 0.25 }")))
+            assertThat(judge(
+                            folder,
+                            released,
+                            Map.of("relu", RELU + "\nrelu(-1)", "slope", "double slope(double z) { return 0.25 }")))
                     .startsWith(
                             "relu-test PASSED 2.0 of 2.0 ",
                             "slope-test NOT_COMPILED 0.0 of 2.5 there is no method slope(double); cell 'slope', line 1:"
@@ -106,7 +109,7 @@ class NbgraderTest {
         }
         Path file = folder.resolve("activations.ipynb");
         Files.writeString(file, Notebooks.toJson(released.withCells(cells)));
-        Submission submission = Submission.read(MASTER, "ada", file);
+        Submission submission = Submission.read(MASTER, "ada", file, file.toString());
         assertThat(submission.notes()).allMatch(note -> note.endsWith("is still as it was handed out"));
         Judge judge = new Judge(MASTER, new Tests(MASTER, COMPILER), PROCESS, NONE, CLASS_PATH, Duration.ofSeconds(20));
         return judge.judge(submission).stream()
