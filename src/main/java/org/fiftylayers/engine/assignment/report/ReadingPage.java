@@ -9,6 +9,7 @@ import org.fiftylayers.engine.assignment.Assignment;
 import org.fiftylayers.engine.assignment.GradedCell;
 import org.fiftylayers.engine.assignment.RefusedException;
 import org.fiftylayers.engine.assignment.Submission;
+import org.fiftylayers.engine.assignment.gradebook.Row;
 import org.fiftylayers.engine.notebook.Cell;
 import org.fiftylayers.engine.notebook.MarkdownCell;
 import org.fiftylayers.engine.notebook.Notebook;
@@ -85,7 +86,7 @@ final class ReadingPage {
                     .add(Element.of("code", role.id()))
                     .add(" in the marking guide, MARKING.md beside the instructor's notebook."));
         }
-        for (Result result : results.of(Results.name(master))) {
+        for (Result result : results.of(master.notebookName())) {
             for (Item item : result.items()) {
                 if (item.isManual() && item.mark().cell().equals(role.id())) {
                     section.add(answer(master, role, result, item));
@@ -108,7 +109,7 @@ final class ReadingPage {
                 : Points.text(item.earned()) + " of " + Points.words(item.possible());
         Element line = Element.of("p", points).set("class", item.earned() == null ? "fair" : "soft");
         answer.add(item.comment().isEmpty() ? line : line.add(": ").add(Element.name(item.comment())));
-        String written = written(master, role, results.book().copy(result.row()), student);
+        String written = written(master, role, result.row());
         return written.isBlank()
                 ? answer.add(Element.of("p", "Nothing is written there.").set("class", "soft"))
                 : answer.add(text(shortened(written), "Answer of " + student + " to " + role.id()));
@@ -128,11 +129,12 @@ final class ReadingPage {
                 .set("aria-label", label);
     }
 
-    private static String written(Assignment master, GradedCell role, Path copy, String student) throws IOException {
+    private String written(Assignment master, GradedCell role, Row row) throws IOException {
+        Path copy = results.book().copy(row);
         try {
             return role.kind() == GradedCell.Kind.TASK
                     ? below(Notebooks.read(copy), role.id())
-                    : Submission.read(master, student, copy, copy.toString())
+                    : Submission.read(master, row.student(), copy, row.file())
                             .solutions()
                             .getOrDefault(role.id(), "");
         } catch (RefusedException | NotebookException e) {

@@ -91,7 +91,7 @@ public record Results(
     /** What the marks say; where there are none, what the instructor's notebook says. */
     private static BigDecimal possible(List<Result> results, List<Assignment> masters) {
         Map<String, BigDecimal> notebooks = new LinkedHashMap<>();
-        masters.forEach(master -> notebooks.put(name(master), points(master)));
+        masters.forEach(master -> notebooks.put(master.notebookName(), points(master)));
         results.stream()
                 .filter(Result::isGraded)
                 .forEach(result -> notebooks.put(result.row().notebook(), result.possible()));
@@ -110,10 +110,6 @@ public record Results(
     /** What all of the assignment is worth. */
     BigDecimal possible() {
         return Points.sum(masters.stream().map(Results::points).toList());
-    }
-
-    static String name(Assignment master) {
-        return String.valueOf(Path.of(master.file()).getFileName());
     }
 
     private static Map<String, BigDecimal> readByPersons(List<Assignment> masters) {
@@ -143,7 +139,8 @@ public record Results(
 
     /** The names of all notebooks: the instructor's, then others that were graded once. */
     List<String> notebooks() {
-        List<String> names = new ArrayList<>(masters.stream().map(Results::name).toList());
+        List<String> names =
+                new ArrayList<>(masters.stream().map(Assignment::notebookName).toList());
         rows.stream()
                 .map(Row::notebook)
                 .distinct()
