@@ -44,11 +44,12 @@ async function open(page, options) {
 verdict(pages.length > 0, `no page below ${folder}`);
 for (const [number, page] of pages.entries()) {
   const name = relative(folder, page);
+  const { tab, close } = await open(page, { bypassCSP: true }); // or axe could not get in
+  await tab.evaluate(axe);
   for (const width of [390, 1280]) {
+    await tab.setViewportSize({ width, height: 900 });
     for (const look of ["light", "dark", "print"]) {
-      const { tab, close } = await open(page, { viewport: { width, height: 900 }, colorScheme: look === "dark" ? "dark" : "light", bypassCSP: true });
-      if (look === "print") await tab.emulateMedia({ media: "print" });
-      await tab.evaluate(axe);
+      await tab.emulateMedia({ media: look === "print" ? "print" : "screen", colorScheme: look === "dark" ? "dark" : "light" });
       const { violations } = await tab.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
       for (const { id, help, nodes } of violations) {
         failures.push(`${name}, ${width} px, ${look}: axe ${id}: ${help}\n    ${nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join("\n    ")}`);
@@ -60,9 +61,9 @@ for (const [number, page] of pages.entries()) {
         mkdirSync(screenshots, { recursive: true });
         await tab.screenshot({ path: join(screenshots, `${name.replace(/[^\w.-]+/g, "-")}-${width}-${look}.png`), fullPage: true });
       }
-      await close();
     }
   }
+  await close();
   await policy(page, name);
 }
 
@@ -84,10 +85,11 @@ async function policy(page, name) {
     button.click();
     const sent = await fetch("https://example.org/").then(() => true, () => false);
     await new Promise((done) => setTimeout(done, 50));
-    return { violated: [...new Set(violated)].sort(), ran: window.ran === true, hidden: getComputedStyle(document.body).display === "none", sent, scripts: document.querySelectorAll("script:not(body > script)").length };
+    return { violated: [...new Set(violated)].sort(), ran: window.ran === true, hidden: getComputedStyle(document.body).display === "none", sent, styled: getComputedStyle(document.querySelector(".skip")).position === "absolute", scripts: document.querySelectorAll("script:not(body > script)").length };
   });
   verdict(!met.ran, `${name}: an inline script runs`);
   verdict(!met.hidden, `${name}: a foreign style sheet counts`);
+  verdict(met.styled, `${name}: the policy stops the page's own style sheet`);
   verdict(!met.sent, `${name}: a page may fetch`);
   verdict(met.scripts === 0, `${name}: has ${met.scripts} scripts`);
   for (const directive of ["connect-src", "img-src", "script-src-attr", "script-src-elem", "style-src-elem"]) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,13 +30,19 @@ class ReportPagesIT {
         }
 
         assertThat(pages).hasSize(35 + 2);
+        List<String> found = new ArrayList<>();
         for (Path page : pages) {
             EmbeddedValidator validator = new EmbeddedValidator();
             validator.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
-            JsonNode messages =
-                    new ObjectMapper().readTree(validator.validate(page)).path("messages");
-            assertThat(messages).as(page.toString()).isEmpty();
+            for (JsonNode message :
+                    new ObjectMapper().readTree(validator.validate(page)).path("messages")) {
+                // the checker does not work the digest out; the browser does, see check-feedback.mjs
+                if (!message.path("message").asText().startsWith("Inline style violates Content Security Policy")) {
+                    found.add(page + ": " + message);
+                }
+            }
         }
+        assertThat(found).isEmpty();
     }
 
     private static void clear() throws IOException {
