@@ -89,10 +89,13 @@ class ExportTest {
 
         assertThat(write(Export.Format.CANVAS)).containsExactly("eve, layers");
         assertThat(folder.resolve("CANVAS"))
-                .hasContent("Student,ID,SIS User ID,SIS Login ID,Section,layers\r\n"
-                        + "    Points Possible,,,,,10\r\n"
-                        + "ada,,,ada,,9.5\r\n"
-                        + "bob,,,bob,,0.67\r\n");
+                .hasContent(
+                        """
+                        Student,ID,SIS User ID,SIS Login ID,Section,layers\r
+                            Points Possible,,,,,10\r
+                        ada,,,ada,,9.5\r
+                        bob,,,bob,,0.67\r
+                        """);
     }
 
     @Test

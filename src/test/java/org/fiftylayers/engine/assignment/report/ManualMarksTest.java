@@ -32,9 +32,12 @@ class ManualMarksTest {
     @Test
     void hasALineForEachAnswerThatAPersonReads() throws IOException {
         assertThat(Files.readString(sample.manual()))
-                .matches("\uFEFFstudent,notebook,digest,cell,points,possible,comment\r\n"
-                        + "ada,layers.ipynb,sha256:[0-9a-f]{12},why,,3,\r\n"
-                        + "ada,layers.ipynb,sha256:[0-9a-f]{12},experiment,,2,\r\n");
+                .matches(
+                        """
+                        \uFEFFstudent,notebook,digest,cell,points,possible,comment\r
+                        ada,layers.ipynb,sha256:[0-9a-f]{12},why,,3,\r
+                        ada,layers.ipynb,sha256:[0-9a-f]{12},experiment,,2,\r
+                        """);
     }
 
     @Test

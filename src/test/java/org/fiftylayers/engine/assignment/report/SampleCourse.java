@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.fiftylayers.engine.assignment.Course;
 import org.fiftylayers.engine.assignment.gradebook.Gradebook;
@@ -93,7 +94,7 @@ public final class SampleCourse {
     Row receive(Gradebook book, String student, String text, Instant time) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String file = "submitted/" + student + "/" + ASSIGNMENT + "/" + NOTEBOOK;
-        Row row = book.receive(student, ASSIGNMENT, NOTEBOOK, file, sha256(bytes), time, bytes);
+        Row row = Objects.requireNonNull(book.receive(student, ASSIGNMENT, NOTEBOOK, file, sha256(bytes), time, bytes));
         book.write(List.of(row));
         return row;
     }
