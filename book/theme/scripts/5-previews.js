@@ -44,7 +44,7 @@
   /** Content that stands on the page once more: with ids of its own, and nothing in it to click. */
   function fill(html) {
     card.innerHTML = html;
-    for (const extra of card.querySelectorAll(".anchor, button, details, .mentions, .notes, .note-ref")) extra.remove();
+    for (const extra of card.querySelectorAll(".anchor, button, details, .narrow, .mentions, .notes, .note-ref")) extra.remove();
     for (const link of card.querySelectorAll("a")) link.replaceWith(...link.childNodes);
     const ids = [...card.querySelectorAll("[id]")].map((element) => element.id);
     let own = card.innerHTML;

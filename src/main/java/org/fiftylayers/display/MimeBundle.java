@@ -19,6 +19,8 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     public static final String LATEX = "text/latex";
     public static final String SVG = "image/svg+xml";
     public static final String PNG = "image/png";
+    /** A figure drawn once more for a column as narrow as a phone's. */
+    public static final String NARROW_SVG = "application/vnd.fiftylayers.narrow+svg";
     /** The data of a figure. */
     public static final String CSV = "text/csv";
     /** A checked claim; see {@code org.fiftylayers.show.Claim} for the fields. */

@@ -7,6 +7,9 @@ import java.util.function.ToDoubleFunction;
 /** Draws what stands around the data: title, axes with their names, grid. */
 final class AxesSvg {
     static final double EDGE = 4;
+    private static final double LINE = 17;
+    /** How much wider the title's letters are. */
+    private static final double BOLD = 1.2;
 
     private final Svg svg;
 
@@ -24,25 +27,28 @@ final class AxesSvg {
     }
 
     /** The room that labels and name of the horizontal axis need below the plot. */
-    static double below(Axis x) {
-        return x.title().isEmpty() ? 24 : 46;
+    static double below(Axis x, double width) {
+        return 24
+                + (x.title().isEmpty() ? 0 : 5)
+                + LINE * Svg.lines(x.title(), width - 2 * EDGE).size();
     }
 
     /** Draws the title, and below it the name of the vertical axis, upright and easy to read; returns where they end. */
-    double titles(String title, String yTitle) {
+    double titles(String title, String yTitle, double width) {
         double top = EDGE;
-        if (!title.isEmpty()) {
-            svg.text(EDGE, top + 15, "class=\"h\"", title);
-            top += 25;
+        for (String line : Svg.lines(title, (width - 2 * EDGE) / BOLD)) {
+            svg.text(EDGE, top + 15, "class=\"h\"", line);
+            top += 19;
         }
-        if (!yTitle.isEmpty()) {
-            svg.text(EDGE, top + 13, "", yTitle);
-            top += 21;
+        top += title.isEmpty() ? 0 : 6;
+        for (String line : Svg.lines(yTitle, width - 2 * EDGE)) {
+            svg.text(EDGE, top + 13, "", line);
+            top += LINE;
         }
-        return top;
+        return top + (yTitle.isEmpty() ? 0 : 4);
     }
 
-    void draw(Frame frame) {
+    void draw(Frame frame, double width) {
         boolean numbers = frame.yAxis().categories().isEmpty();
         List<Tick> ys = thinned(frame.yAxis().ticks(), tick -> -frame.y(tick.value()), tick -> numbers ? 0 : 15);
         if (numbers) {
@@ -65,11 +71,13 @@ final class AxesSvg {
         for (Tick tick : xs) {
             svg.markup(frame.x(tick.value()), frame.bottom() + 18, "", tick.label());
         }
-        svg.text(
-                (frame.left() + frame.right()) / 2,
-                frame.bottom() + 39,
-                "",
-                frame.xAxis().title());
+        double y = frame.bottom() + 39;
+        for (String line : Svg.lines(frame.xAxis().title(), width - 2 * EDGE)) {
+            double half = Svg.width(line) / 2;
+            double middle = (frame.left() + frame.right()) / 2;
+            svg.text(Math.max(EDGE + half, Math.min(width - EDGE - half, middle)), y, "", line);
+            y += LINE;
+        }
         svg.close();
     }
 

@@ -27,6 +27,7 @@ public final class ChartDisplay implements DisplayProvider {
         if (value instanceof HeatMapChart chart) {
             HeatPlot plot = new HeatPlot(chart);
             return Optional.of(bundle(plot.title, HeatSvg.draw(plot), HeatText.sentences(plot), plot.table(), chart)
+                    .and(MimeBundle.NARROW_SVG, HeatSvg.narrow(plot))
                     .and(MimeBundle.CSV, PlotCsv.of(plot)));
         }
         return Optional.empty();
@@ -34,6 +35,7 @@ public final class ChartDisplay implements DisplayProvider {
 
     private MimeBundle bundle(Plot plot, IChart chart) {
         return bundle(plot.title(), PlotSvg.draw(plot), PlotText.sentences(plot), PlotTable.of(plot), chart)
+                .and(MimeBundle.NARROW_SVG, PlotSvg.draw(plot.narrow()))
                 .and(MimeBundle.CSV, PlotCsv.of(plot));
     }
 

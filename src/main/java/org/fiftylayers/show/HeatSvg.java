@@ -4,28 +4,34 @@ package org.fiftylayers.show;
 final class HeatSvg {
     private static final double KEY_ROOM = 78;
     private static final int MOST_NUMBERS = 150;
+    private static final double LEAST_CELL = 36;
 
     private HeatSvg() {}
 
     static String draw(HeatPlot plot) {
+        return draw(plot, plot.width, plot.height);
+    }
+
+    static String narrow(HeatPlot plot) {
+        return draw(plot, Plot.NARROW, Math.min(plot.height, Plot.NARROW));
+    }
+
+    private static String draw(HeatPlot plot, int width, int height) {
         Svg svg = new Svg();
         svg.raw(HeatRamp.style());
         AxesSvg axes = new AxesSvg(svg);
-        double top = axes.titles(plot.title, plot.y.title()) + 8;
+        double top = axes.titles(plot.title, plot.y.title(), width) + 8;
         Frame frame = new Frame(
-                AxesSvg.left(plot.y), top, plot.width - KEY_ROOM, plot.height - AxesSvg.below(plot.x), plot.x, plot.y);
-        axes.draw(frame);
+                AxesSvg.left(plot.y), top, width - KEY_ROOM, height - AxesSvg.below(plot.x, width), plot.x, plot.y);
+        axes.draw(frame, width);
         cells(svg, plot, frame);
-        if (plot.showsValues && plot.values.length * plot.x.categories().size() <= MOST_NUMBERS) {
+        int columns = plot.x.categories().size();
+        if (plot.showsValues && plot.values.length * columns <= MOST_NUMBERS && frame.width() >= columns * LEAST_CELL) {
             numbers(svg, plot, frame);
         }
-        key(svg, plot, frame);
+        key(svg, plot, frame, width);
         return svg.document(
-                "fl-chart",
-                plot.width,
-                plot.height,
-                plot.title.isEmpty() ? "Heat map" : plot.title,
-                HeatText.sentences(plot));
+                "fl-chart", width, height, plot.title.isEmpty() ? "Heat map" : plot.title, HeatText.sentences(plot));
     }
 
     private static void cells(Svg svg, HeatPlot plot, Frame frame) {
@@ -74,7 +80,7 @@ final class HeatSvg {
     }
 
     /** The colours from low at the bottom to high at the top, with the values at which they change. */
-    private static void key(Svg svg, HeatPlot plot, Frame frame) {
+    private static void key(Svg svg, HeatPlot plot, Frame frame, double width) {
         double left = frame.right() + 14;
         double height = (frame.bottom() - frame.top()) / HeatRamp.size();
         for (int step = 0; step < HeatRamp.size(); step++) {
@@ -88,6 +94,6 @@ final class HeatSvg {
                     - (tick.value() - plot.low) / (plot.high - plot.low) * (frame.bottom() - frame.top());
             svg.markup(left + 17, y + 4.5, "", tick.label());
         }
-        svg.text(plot.width - AxesSvg.EDGE, frame.top() - 9, "text-anchor=\"end\"", plot.quantity);
+        svg.text(width - AxesSvg.EDGE, frame.top() - 9, "text-anchor=\"end\"", plot.quantity);
     }
 }

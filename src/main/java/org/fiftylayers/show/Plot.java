@@ -7,4 +7,13 @@ import java.util.List;
  *
  * @param stacked whether bars of one category stand on each other
  */
-record Plot(String title, int width, int height, Axis x, Axis y, List<Trace> traces, boolean stacked) {}
+record Plot(String title, int width, int height, Axis x, Axis y, List<Trace> traces, boolean stacked) {
+    /** As wide as the column on a phone, where a drawing must not be made smaller, or its text could not be read. */
+    static final int NARROW = 360;
+
+    static final int LOW = 300;
+
+    Plot narrow() {
+        return new Plot(title, NARROW, Math.min(height, LOW), x, y, traces, stacked);
+    }
+}

@@ -7,6 +7,10 @@ import java.util.List;
 /** Lays a chart out and draws it: title, axes, names of the series, and {@link TraceSvg the series}. */
 final class PlotSvg {
     private static final double LINE_HEIGHT = 17;
+    /** How much of the width the names of lines may take. */
+    private static final double MOST_NAMES = 0.3;
+
+    private static final double LEAST_HEIGHT = 190;
 
     private final Plot plot;
     private final Svg svg = new Svg();
@@ -21,26 +25,29 @@ final class PlotSvg {
 
     private String draw() {
         AxesSvg axes = new AxesSvg(svg);
-        double top = axes.titles(plot.title(), plot.y().title());
+        double top = axes.titles(plot.title(), plot.y().title(), plot.width());
         List<Trace> named = named();
         List<Trace> uprights = plot.traces().stream()
                 .filter(trace -> trace.isUpright() && trace.labelled)
                 .toList();
         double left = AxesSvg.left(plot.y());
-        double bottom = plot.height() - AxesSvg.below(plot.x());
+        double below = AxesSvg.below(plot.x(), plot.width());
+        double bottom = plot.height() - below;
         double overhang = plot.x().categories().isEmpty() ? 14 : AxesSvg.EDGE;
 
         double nameRoom = LineLabels.room(named);
         Frame frame = frame(left, top, plot.width() - nameRoom, bottom, uprights);
-        List<LineLabels.Placed> placed = LineLabels.place(frame, named, plot.traces());
+        List<LineLabels.Placed> placed =
+                nameRoom > MOST_NAMES * plot.width() ? List.of() : LineLabels.place(frame, named, plot.traces());
         boolean needsLegend = placed.isEmpty() && !named.isEmpty();
         if (needsLegend) {
             top = new Legend(svg, plot).draw(named, AxesSvg.EDGE, top, plot.width() - AxesSvg.EDGE);
         }
+        bottom = Math.max(bottom, top + LEAST_HEIGHT);
         if (placed.isEmpty()) {
             frame = frame(left, top, plot.width() - overhang, bottom, uprights);
         }
-        axes.draw(frame);
+        axes.draw(frame, plot.width());
         TraceSvg drawing = new TraceSvg(svg, plot, frame);
         for (Trace trace : plot.traces()) {
             if (!trace.isUpright()) {
@@ -53,7 +60,7 @@ final class PlotSvg {
             svg.text(label.x(), label.y() + 4.5, "class=\"n\"", label.trace().name);
             svg.close();
         }
-        return svg.document("fl-chart", plot.width(), plot.height(), title(), PlotText.sentences(plot));
+        return svg.document("fl-chart", plot.width(), bottom + below, title(), PlotText.sentences(plot));
     }
 
     private String title() {

@@ -1,5 +1,6 @@
 package org.fiftylayers.show;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes one drawing: elements in the order they are painted. */
@@ -22,6 +23,20 @@ final class Svg {
             width += " .,:;!|'ijltfI()[]".indexOf(c) >= 0 ? 5 : "mwMW@%→←".indexOf(c) >= 0 ? 12.4 : 8.2;
         }
         return width;
+    }
+
+    /** The text in lines that are not wider, broken at spaces; a single word may be wider. */
+    static List<String> lines(String text, double widest) {
+        List<String> lines = new ArrayList<>();
+        for (String word : text.isEmpty() ? new String[0] : text.split(" ")) {
+            int last = lines.size() - 1;
+            if (last >= 0 && width(lines.get(last) + " " + word) <= widest) {
+                lines.set(last, lines.get(last) + " " + word);
+            } else {
+                lines.add(word);
+            }
+        }
+        return lines;
     }
 
     Svg raw(String markup) {

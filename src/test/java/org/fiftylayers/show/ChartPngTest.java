@@ -48,7 +48,7 @@ class ChartPngTest {
         int status = java(out, err, Map.of("FONTCONFIG_FILE", fonts.toString()), "-Duser.home=" + directory);
 
         assertThat(status).isZero();
-        String line = "[text/html, image/svg+xml, text/plain, text/csv] "
+        String line = "[text/html, image/svg+xml, text/plain, application/vnd.fiftylayers.narrow+svg, text/csv] "
                 + Charts.svg(Charts.gradients()).hashCode();
         assertThat(Files.readAllLines(out)).containsExactly(line, line);
         assertThat(Files.readAllLines(err))

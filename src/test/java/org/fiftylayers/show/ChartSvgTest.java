@@ -19,7 +19,47 @@ class ChartSvgTest {
     @Test
     void comesAsHtmlSvgPngAndTextInThisOrder() {
         assertThat(Charts.bundle(Charts.gradients()).data().keySet())
-                .containsExactly(MimeBundle.HTML, MimeBundle.SVG, MimeBundle.PNG, MimeBundle.TEXT, MimeBundle.CSV);
+                .containsExactly(
+                        MimeBundle.HTML,
+                        MimeBundle.SVG,
+                        MimeBundle.PNG,
+                        MimeBundle.TEXT,
+                        MimeBundle.NARROW_SVG,
+                        MimeBundle.CSV);
+    }
+
+    @Test
+    void hasItsLongNamesAboveTheLinesAndItsTitleInTwoLinesWhereTheColumnIsNarrow() {
+        XYChart chart = Figures.xy("Clip what goes into the velocity, not what comes out of it", "step", "length");
+        chart.addSeries("clipped before the momentum", Charts.LAYERS, Charts.geometric(0.9));
+        chart.addSeries("clipped after it", Charts.LAYERS, Charts.geometric(0.8));
+
+        Element svg = Charts.xml(Charts.narrow(chart)).getDocumentElement();
+
+        assertThat(svg.getAttribute("width")).isEqualTo("360");
+        List<Element> texts = Charts.elements(svg, "text");
+        assertThat(texts).extracting(Element::getTextContent).contains("comes out of it", "clipped after it");
+        for (Element text : texts) {
+            boolean begins = text.getAttribute("text-anchor").isEmpty()
+                    && ((Element) text.getParentNode())
+                            .getAttribute("text-anchor")
+                            .isEmpty();
+            double end = Double.parseDouble(text.getAttribute("x")) + Svg.width(text.getTextContent());
+            assertThat(begins ? end : 0).as(text.getTextContent()).isLessThanOrEqualTo(360);
+        }
+    }
+
+    @Test
+    void keepsShortNamesAtTheLinesEndsWhereTheColumnIsNarrow() {
+        String narrow = Charts.narrow(Charts.gradients());
+
+        assertThat(Charts.x(narrow, "sigmoid")).isGreaterThan(250);
+    }
+
+    @Test
+    void leavesOutTheNumbersOfAHeatMapWhoseCellsAreNarrowerThanThey() {
+        assertThat(Charts.narrow(Charts.grid(12, 3))).doesNotContain(">0.125<");
+        assertThat(Charts.narrow(Charts.grid(4, 3))).contains(">0.125<");
     }
 
     @Test

@@ -1,13 +1,18 @@
 package org.fiftylayers.show;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fiftylayers.display.Display;
 import org.fiftylayers.display.MimeBundle;
+import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Charts of the kinds that the book has, and how tests look at them. */
@@ -37,6 +42,42 @@ final class Charts {
 
     static String svg(Object value) {
         return part(value, MimeBundle.SVG);
+    }
+
+    static String narrow(Object value) {
+        return part(value, MimeBundle.NARROW_SVG);
+    }
+
+    static List<Element> elements(Element parent, String name) {
+        NodeList nodes = parent.getElementsByTagName(name);
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> (Element) nodes.item(i))
+                .toList();
+    }
+
+    /** Where a text of the drawing stands. */
+    static double x(String svg, String text) {
+        return elements(xml(svg).getDocumentElement(), "text").stream()
+                .filter(element -> element.getTextContent().equals(text))
+                .mapToDouble(element -> Double.parseDouble(element.getAttribute("x")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A heat map of so many columns and rows, with 0.125 in each cell but the first. */
+    static HeatMapChart grid(int columns, int rows) {
+        HeatMapChart chart = Figures.heatMap("Grid", "column", "row");
+        chart.getStyler().setShowValue(true);
+        List<Number[]> cells = new ArrayList<>();
+        for (int i = 0; i < columns * rows; i++) {
+            cells.add(new Number[] {i % columns, i / columns, i == 0 ? 0 : 0.125});
+        }
+        chart.addSeries(
+                "value",
+                IntStream.range(0, columns).boxed().toList(),
+                IntStream.range(0, rows).boxed().toList(),
+                cells);
+        return chart;
     }
 
     static String html(Object value) {

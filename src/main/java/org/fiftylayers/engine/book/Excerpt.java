@@ -27,7 +27,8 @@ final class Excerpt {
         if (html.startsWith("<div class=\"cell\"", start) && claim >= 0 && claim < end) {
             return html.substring(claim, end(html, claim));
         }
-        return withStyles(html, withoutDetails(html.substring(start, end)));
+        return withStyles(
+                html, without("<div class=\"drawing narrow\"", without("<details", html.substring(start, end))));
     }
 
     /** The first paragraph from there to the next heading, or nothing. */
@@ -51,10 +52,10 @@ final class Excerpt {
         return html.length();
     }
 
-    /** Without the data of charts, which nobody unfolds in a preview. */
-    private static String withoutDetails(String html) {
+    /** Without such elements: the data of charts, which nobody unfolds in a preview, and their drawings for phones. */
+    private static String without(String tag, String html) {
         StringBuilder out = new StringBuilder(html);
-        for (int start = out.indexOf("<details"); start >= 0; start = out.indexOf("<details")) {
+        for (int start = out.indexOf(tag); start >= 0; start = out.indexOf(tag)) {
             out.delete(start, end(out.toString(), start));
         }
         return out.toString();

@@ -76,7 +76,7 @@ final class Outputs {
         String png = output.text("image/png");
         String plain = output.text("text/plain");
         if (drawing != null) {
-            String element = "<div class=\"drawing\">" + svg.of(drawing) + "</div>";
+            String element = drawing(drawing, output.text("application/vnd.fiftylayers.narrow+svg"));
             Matcher image = CHART_IMAGE.matcher(html == null ? "" : html);
             String figure = image.find() ? image.replaceFirst(Matcher.quoteReplacement(element)) : element;
             return withDownload(figure, output.text("text/csv"), name) + "\n";
@@ -94,6 +94,14 @@ final class Outputs {
             return png(png.replaceAll("\\s", ""), plain);
         }
         return plain == null ? "" : text("result", plain);
+    }
+
+    /** A drawing, and the one that takes its place where the window is narrow. */
+    private String drawing(String wide, @Nullable String narrow) {
+        return narrow == null
+                ? "<div class=\"drawing\">" + svg.of(wide) + "</div>"
+                : "<div class=\"drawing wide\">" + svg.of(wide) + "</div>\n<div class=\"drawing narrow\">"
+                        + svg.of(narrow) + "</div>";
     }
 
     /** The data of a chart can be taken along where they can be read. */
