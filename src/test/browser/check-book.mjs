@@ -1,41 +1,27 @@
 // Opens every page of the built book from file:// in headless Chromium, light and dark, wide and narrow, with and
 // without JavaScript, and fails on: an axe-core violation, an error on the console, a request that leaves the folder
-// or finds nothing, text wider than the window, a layout shift, a page heavier than its budget.
+// or finds nothing, text wider than the window, a layout shift, a page heavier than its budget, text of a figure that
+// a phone shows too small.
 //
 //   node check-book.mjs <book folder> <folder for screenshots>      CHROMIUM=/path/to/chromium
 
 import { readFileSync, readdirSync, mkdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { createRequire } from "node:module";
-import { join, relative, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { address, each, end, fail, launch, noViolations, paths, verdict, watch } from "./browser.mjs";
 
 const BUDGET = 200_000; // bytes, gzipped, of all that a page loads
 const SHIFT = 0.01; // cumulative layout shift that a reader would notice
+const SMALLEST = 11; // CSS pixels, of letters in a figure
 
-const [folder, shots] = process.argv.slice(2).map((p) => resolve(p));
-if (!folder || !shots) {
-  console.error("usage: node check-book.mjs <book folder> <folder for screenshots>");
-  process.exit(2);
-}
+const [folder, shots] = paths("check-book.mjs <book folder> <folder for screenshots>", 2);
 mkdirSync(shots, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pages = readdirSync(folder, { recursive: true })
   .map(String)
   .filter((file) => file.endsWith(".html"))
   .sort();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-});
-
-let passed = 0;
-const failures = [];
-function verdict(ok, what) {
-  if (ok) passed++;
-  else failures.push(what);
-}
+const browser = await launch();
 
 /** The page as one kind of reader gets it; `look` asks it further questions. */
 async function visit(page, { scheme = "light", width = 1280, javaScriptEnabled = true }, look) {
@@ -49,44 +35,42 @@ async function visit(page, { scheme = "light", width = 1280, javaScriptEnabled =
   const tab = await context.newPage();
   const name = `${page} (${scheme}, ${width} px${javaScriptEnabled ? "" : ", no JavaScript"})`;
   const loaded = new Set();
+  watch(tab, () => name);
   tab.on("request", (request) => {
     const url = request.url();
     if (url.startsWith("data:")) return;
     const path = url.startsWith("file:") ? fileURLToPath(url.replace(/[?#].*/, "")) : "";
     if (path && !relative(folder, path).startsWith("..")) loaded.add(path);
-    else failures.push(`${name}: a request leaves the folder: ${url}`);
+    else fail(`${name}: a request leaves the folder: ${url}`);
   });
-  tab.on("requestfailed", (request) => failures.push(`${name}: not found: ${request.url()}`));
-  tab.on("console", (message) => message.type() === "error" && failures.push(`${name}: console: ${message.text()}`));
-  tab.on("pageerror", (error) => failures.push(`${name}: script: ${error.message}`));
   await tab.addInitScript(() => {
     window.layoutShift = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) window.layoutShift += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
-  await tab.goto(pathToFileURL(join(folder, page)).href, { waitUntil: "load" });
+  await tab.goto(address(folder, page), { waitUntil: "load" });
   if (javaScriptEnabled) await tab.evaluate(() => document.fonts.ready);
   await look(tab, name, loaded);
   await context.close();
 }
 
-async function noViolations(tab, name) {
-  await tab.evaluate(axe);
-  const { violations } = await tab.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false, rules: { "target-size": { enabled: true } } }));
-  for (const { id, help, nodes } of violations) {
-    failures.push(`${name}: axe ${id}: ${help}\n    ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join("\n    ")}`);
-  }
-  if (violations.length === 0) passed++;
-}
-
+const TARGETS = { rules: { "target-size": { enabled: true } } };
 const widths = () => [document.documentElement.scrollWidth, document.documentElement.clientWidth];
 
-for (const page of pages) {
+/** Of the charts that the window shows: the least size of their letters, as drawn, and raised exponents aside. */
+const lettersOfCharts = () => {
+  const sizes = [...document.querySelectorAll("svg.fl-chart:not(.fl-graph)")]
+    .filter((chart) => chart.getClientRects().length > 0)
+    .flatMap((chart) => [...chart.querySelectorAll("text")].map((text) => parseFloat(getComputedStyle(text).fontSize) * chart.getScreenCTM().a));
+  return Math.min(Infinity, ...sizes);
+};
+
+async function check(page) {
   const shot = join(shots, page.replace(/[/\\]/g, "-").replace(/\.html$/, ""));
   for (const scheme of ["light", "dark"]) {
     await visit(page, { scheme }, async (tab, name, loaded) => {
-      await noViolations(tab, name);
+      await noViolations(tab, name, TARGETS);
       const shift = await tab.evaluate(() => window.layoutShift);
       verdict(shift <= SHIFT, `${name}: layout shift ${shift.toFixed(3)} is above ${SHIFT}`);
       const bytes = [...loaded].map((file) => gzipSync(readFileSync(file), { level: 9 }).length).reduce((a, b) => a + b, 0);
@@ -95,9 +79,11 @@ for (const page of pages) {
       await tab.screenshot({ path: `${shot}-${scheme}.png`, fullPage: true });
     });
     await visit(page, { scheme, width: 390 }, async (tab, name) => {
-      await noViolations(tab, name);
+      await noViolations(tab, name, TARGETS);
       const [content, window] = await tab.evaluate(widths);
       verdict(content <= window, `${name}: the page is ${content} px wide in a window of ${window} px`);
+      const letters = await tab.evaluate(lettersOfCharts);
+      verdict(letters >= SMALLEST, `${name}: letters of a chart are ${letters.toFixed(1)} px high`);
       await tab.screenshot({ path: `${shot}-${scheme}-phone.png`, fullPage: true });
     });
   }
@@ -107,7 +93,6 @@ for (const page of pages) {
   });
 }
 
+await each(pages, check);
 await browser.close();
-for (const failure of failures) console.log(`FAILED: ${failure}`);
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exit(failures.length === 0 ? 0 : 1);
+end();

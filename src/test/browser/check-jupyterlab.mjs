@@ -8,10 +8,10 @@
 
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { counts, end, expect, launch, paths, step as attempt } from "./browser.mjs";
 
 const CHAPTER = "03-fifty-layers.ipynb";
 const PATIENCE = 180_000; // ms, for JupyterLab to open and for a whole chapter to run, on a busy machine
@@ -19,11 +19,7 @@ const PROMPT = 2_000; // ms, in which an endless loop must have ended
 /** What is printed in red: JupyterLab shows errors as it shows the standard error stream. */
 const ERROR = '.jp-OutputArea-output:is([data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"])';
 
-const shots = process.argv[2] && resolve(process.argv[2]);
-if (!shots) {
-  console.error("usage: node check-jupyterlab.mjs <folder for screenshots>");
-  process.exit(2);
-}
+const [shots] = paths("check-jupyterlab.mjs <folder for screenshots>", 1);
 mkdirSync(shots, { recursive: true });
 
 const server = spawn(process.env.PYTHON ?? "python3", [fileURLToPath(import.meta.resolve("../jupyter/lab.py"))], {
@@ -35,32 +31,14 @@ if (!line?.value) {
   console.error("JupyterLab did not start");
   process.exit(1);
 }
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-});
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme: "light" });
 page.setDefaultTimeout(20_000);
 
-let passed = 0;
-const failures = [];
-
-/** One thing that a reader does; what it throws is a failure, and the next thing is tried. */
+/** One thing that a reader does, with a picture of how it failed. */
 async function step(what, act) {
-  if (failures.length > 0 && passed < 2) return; // without an open chapter that has run there is nothing to look at
-  const started = Date.now();
-  try {
-    await act();
-    passed++;
-    console.log(`${what}: ok (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  } catch (error) {
-    failures.push(`${what}: ${error.message}`);
-    await page.screenshot({ path: join(shots, `lab-failed-${failures.length}.png`) }).catch(() => {});
-  }
-}
-
-function expect(ok, what) {
-  if (!ok) throw new Error(what);
+  if (counts().failed > 0 && counts().passed < 2) return; // without an open chapter that has run there is nothing to look at
+  await attempt(what, act, () => page.screenshot({ path: join(shots, `lab-failed-${counts().failed}.png`) }).catch(() => {}));
 }
 
 const command = (name, args = {}) => page.evaluate(([name, args]) => window.jupyterapp.commands.execute(name, args), [name, args]);
@@ -219,9 +197,7 @@ try {
   server.stdin.end();
   await ended;
 }
-for (const failure of failures) console.log(`FAILED: ${failure}`);
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exit(failures.length === 0 ? 0 : 1);
+end();
 
 async function completes(source, member) {
   await write(source);

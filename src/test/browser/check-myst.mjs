@@ -10,12 +10,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { end, fail, verdict } from "./browser.mjs";
 
 const project = fileURLToPath(new URL("../../..", import.meta.url));
 const mystmd = join(dirname(createRequire(import.meta.url).resolve("mystmd/package.json")), "dist", "myst.cjs");
 const copy = mkdtempSync(join(tmpdir(), "fiftylayers-myst-"));
 const book = join(copy, "book");
-const failures = [];
 
 /** All nodes of this type at or below a node of mystmd's document. */
 const all = (type, node) => [...(node.type === type ? [node] : []), ...(node.children ?? []).flatMap((child) => all(type, child))];
@@ -28,8 +28,8 @@ function lost(notebook, document) {
   const solutions = source.match(/^:::+\{solution(-start)?\}/gm)?.length ?? 0;
   const drawn = all("container", document).filter((node) => node.kind === "figure" && node.children.some((child) => child.type === "outputs"));
   const solved = all("solution", document).filter((node) => all("outputs", node).length > 0);
-  if (drawn.length !== figures) failures.push(`${notebook}: ${drawn.length} of ${figures} figures have their outputs`);
-  if (solved.length !== solutions) failures.push(`${notebook}: ${solved.length} of ${solutions} solutions have their code`);
+  verdict(drawn.length === figures, `${notebook}: ${drawn.length} of ${figures} figures have their outputs`);
+  verdict(solved.length === solutions, `${notebook}: ${solved.length} of ${solutions} solutions have their code`);
 }
 
 try {
@@ -44,20 +44,19 @@ try {
   const { stdout, stderr, status } = spawnSync(process.execPath, [mystmd, "build", "--site", "--ci"], { cwd: book, encoding: "utf8" });
   // Whatever is not one of the lines of a build without troubles is a trouble.
   const calm = /^(building myst-cli session|🔌|🍡|🌎|📖|📚|\s*$)/u;
-  failures.push(...`${stdout}\n${stderr}`.split("\n").filter((line) => !calm.test(line)).map((line) => line.replaceAll(`${copy}/`, "")));
+  for (const line of `${stdout}\n${stderr}`.split("\n")) if (!calm.test(line)) fail(line.replaceAll(`${copy}/`, ""));
   if (status !== 0) throw new Error(`mystmd ended with ${status}`);
   const content = join(book, "_build", "site", "content");
   const pages = readdirSync(content).map((file) => JSON.parse(readFileSync(join(content, file), "utf8")));
   for (const notebook of readdirSync(join(copy, "notebooks")).filter((file) => file.endsWith(".ipynb"))) {
     const page = pages.find(({ location }) => location.endsWith(`/${notebook}`));
     if (page) lost(notebook, page.mdast);
-    else failures.push(`${notebook}: mystmd has made no page of it`);
+    else fail(`${notebook}: mystmd has made no page of it`);
   }
   console.log(`mystmd has read ${pages.length} pages`);
 } catch (error) {
-  failures.push(error.message);
+  fail(error.message);
 } finally {
   rmSync(copy, { recursive: true });
 }
-for (const failure of failures) console.log(`FAILED: ${failure}`);
-process.exit(failures.length === 0 ? 0 : 1);
+end();

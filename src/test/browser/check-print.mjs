@@ -3,52 +3,31 @@
 //
 //   node check-print.mjs <book-print.html> <file for the PDF>      CHROMIUM=/path/to/chromium
 
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { resolve } from "node:path";
+import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { end, fail, launch, noViolations, paths, verdict, watch } from "./browser.mjs";
 
 const PAGES = [150, 500];
 const MEGABYTES = 30;
 const OWN = ["SourceSerif4", "SourceSans3", "JetBrainsMono", "KaTeX_Main", "KaTeX_Math"];
 const WIDTH = 567; // of the text on A4, in CSS pixels: 150 mm
 
-const [file, pdfFile] = process.argv.slice(2).map((path) => resolve(path));
-if (!file || !pdfFile) {
-  console.error("usage: node check-print.mjs <book-print.html> <file for the PDF>");
-  process.exit(2);
-}
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-});
-const failures = [];
-let passed = 0;
-function verdict(ok, what) {
-  if (ok) passed++;
-  else failures.push(what);
-}
+const [file, pdfFile] = paths("check-print.mjs <book-print.html> <file for the PDF>", 2);
+const browser = await launch();
 
 const context = await browser.newContext({ viewport: { width: WIDTH, height: 900 }, colorScheme: "dark", bypassCSP: true });
 const tab = await context.newPage();
 tab.on("request", (request) => {
   const url = request.url();
-  if (url !== pathToFileURL(file).href && !url.startsWith("data:")) failures.push(`asks for another file: ${url.slice(0, 200)}`);
+  if (url !== pathToFileURL(file).href && !url.startsWith("data:")) fail(`asks for another file: ${url.slice(0, 200)}`);
 });
-tab.on("console", (message) => message.type() === "error" && failures.push(`console: ${message.text()}`));
+watch(tab);
 await tab.goto(pathToFileURL(file).href, { waitUntil: "load" });
 await tab.evaluate(() => document.fonts.ready);
 
 for (const media of ["print"]) {
   await tab.emulateMedia({ media });
-  await tab.evaluate(axe);
-  const { violations } = await tab.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
-  for (const { id, help, nodes } of violations) {
-    failures.push(`${media}: axe ${id}: ${help}\n    ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join("\n    ")}`);
-  }
-  if (violations.length === 0) passed++;
+  await noViolations(tab, media);
 }
 
 const { dangling, doubled, closed, wide, scripts, paper } = await tab.evaluate((width) => {
@@ -88,9 +67,7 @@ verdict(/\/Outlines\b/.test(text), "no bookmarks");
 console.log(`${total} pages, ${(pdf.length / 1e6).toFixed(1)} MB, ${fonts.length} fonts: ${fonts.join(", ")}`);
 
 await browser.close();
-for (const failure of failures) console.log(`FAILED: ${failure}`);
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exit(failures.length === 0 ? 0 : 1);
+end();
 
 /** The characters that are not set in a font of the page, each with a place where it stands. */
 async function strangers(tab) {

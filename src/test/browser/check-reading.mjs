@@ -5,54 +5,24 @@
 //   node check-reading.mjs <book folder>      CHROMIUM=/path/to/chromium
 
 import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { fileURLToPath } from "node:url";
+import { address as at, each, end, expect, launch, paths, step, watch } from "./browser.mjs";
 
-const folder = process.argv[2] && resolve(process.argv[2]);
-if (!folder) {
-  console.error("usage: node check-reading.mjs <book folder>");
-  process.exit(2);
-}
+const [folder] = paths("check-reading.mjs <book folder>", 1);
 const CHAPTER = "03-fifty-layers.html";
 const STOPS = 600; // more often nobody presses Tab
 const pages = readdirSync(folder).filter((file) => file.endsWith(".html")).sort();
-const address = (page) => pathToFileURL(join(folder, page)).href;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-});
-let passed = 0;
-const failures = [];
-function verdict(ok, what) {
-  if (ok) passed++;
-  else failures.push(what);
-}
+const address = (page) => at(folder, page);
+const browser = await launch();
 
 async function open(options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   const tab = await context.newPage();
   tab.setDefaultTimeout(20_000);
-  const where = () => tab.url().replace(/.*\//, "");
-  tab.on("console", (message) => message.type() === "error" && failures.push(`${where()}: console: ${message.text()}`));
-  tab.on("pageerror", (error) => failures.push(`${where()}: script: ${error.message}`));
+  watch(tab);
   return tab;
 }
 
-/** Something that a reader does; what it throws is a failure. */
-async function step(what, act) {
-  const started = Date.now();
-  try {
-    await act();
-    passed++;
-    console.log(`${what}: ok (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  } catch (error) {
-    failures.push(`${what}: ${error.message.split("\n")[0]}`);
-  }
-}
-function expect(ok, what) {
-  if (!ok) throw new Error(what);
-}
 const name = (tab) => tab.url().replace(/[?#].*/, "").replace(/.*\//, "");
 
 await step("next leads through all pages, previous back", async () => {
@@ -207,22 +177,23 @@ for (const scheme of ["light", "dark"]) {
   for (const chosen of ["by the system", "by the reader"]) {
     await step(`figures have enough contrast where the scheme is ${scheme} ${chosen}`, async () => {
       const byReader = chosen === "by the reader";
-      const tab = await open({ colorScheme: byReader === (scheme === "dark") ? "light" : "dark" });
-      for (const page of pages) {
+      await each(pages, async (page) => {
+        const tab = await open({ colorScheme: byReader === (scheme === "dark") ? "light" : "dark" });
         await tab.goto(address(page));
         if (byReader) await tab.evaluate((scheme) => (document.documentElement.dataset.scheme = scheme), scheme);
-        const faint = await tab.evaluate(faintParts);
-        expect(faint.length === 0, `${page}: ${faint.slice(0, 4).join("; ")}`);
-      }
-      await tab.context().close();
+        for (const width of [1280, 390]) {
+          await tab.setViewportSize({ width, height: 900 });
+          const faint = await tab.evaluate(faintParts);
+          expect(faint.length === 0, `${page} (${width} px): ${faint.slice(0, 4).join("; ")}`);
+        }
+        await tab.context().close();
+      });
     });
   }
 }
 
 await browser.close();
-for (const failure of failures) console.log(`FAILED: ${failure}`);
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exit(failures.length === 0 ? 0 : 1);
+end();
 
 /** Text of figures below 4.5:1, lines and marks below 3:1; grids and the colours of heat maps carry nothing alone. */
 function faintParts() {
@@ -240,6 +211,7 @@ function faintParts() {
   const contrast = (a, b) => (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
   const faint = [];
   for (const chart of document.querySelectorAll("svg.fl-chart")) {
+    if (chart.getClientRects().length === 0) continue; // drawn for windows of another width
     const page = rgb(getComputedStyle(chart.querySelector(".b")).fill);
     const cells = [...chart.querySelectorAll("path[class^='q']")];
     const boxes = [...chart.querySelectorAll("rect.w, rect.v")];

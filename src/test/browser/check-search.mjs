@@ -6,33 +6,16 @@
 
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { join } from "node:path";
+import { address, end, launch, noViolations, paths, verdict, watch } from "./browser.mjs";
 
 const QUICK = 50; // milliseconds from a keystroke to the results' layout
 const INDEX = 250_000; // bytes, gzipped
 
-const [folder, shots] = process.argv.slice(2).map((p) => resolve(p));
-if (!folder || !shots) {
-  console.error("usage: node check-search.mjs <book folder> <folder for screenshots>");
-  process.exit(2);
-}
+const [folder, shots] = paths("check-search.mjs <book folder> <folder for screenshots>", 2);
 mkdirSync(shots, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const chapters = readdirSync(folder).filter((file) => /^\d\d-.*\.html$/.test(file)).sort();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-});
-
-let passed = 0;
-const failures = [];
-function verdict(ok, what) {
-  if (ok) passed++;
-  else failures.push(what);
-}
+const browser = await launch();
 
 /** What a reader looks for, and what the first three results must say. */
 const EXPECTED = [
@@ -59,9 +42,8 @@ const VARIED = [
 
 async function open(context) {
   const tab = await context.newPage();
-  tab.on("console", (message) => message.type() === "error" && failures.push(`console: ${message.text()}`));
-  tab.on("pageerror", (error) => failures.push(`script: ${error.message}`));
-  await tab.goto(pathToFileURL(join(folder, chapters.at(-1))).href, { waitUntil: "load" });
+  watch(tab);
+  await tab.goto(address(folder, chapters.at(-1)), { waitUntil: "load" });
   return tab;
 }
 
@@ -69,15 +51,6 @@ async function openSearch(tab, key) {
   await tab.keyboard.press(key);
   await tab.waitForSelector("dialog.search[open]");
   await tab.waitForFunction(() => globalThis.fiftyLayers.find("gradient").count > 0);
-}
-
-async function noViolations(tab, name) {
-  await tab.evaluate(axe);
-  const { violations } = await tab.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
-  for (const { id, help, nodes } of violations) {
-    failures.push(`${name}: axe ${id}: ${help}\n    ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join("\n    ")}`);
-  }
-  if (violations.length === 0) passed++;
 }
 
 /** With the keyboard alone: open, type, choose, go; leave, and be where one was. */
@@ -205,6 +178,4 @@ await results();
 await looks();
 downloads();
 await browser.close();
-for (const failure of failures) console.log(`FAILED: ${failure}`);
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exit(failures.length === 0 ? 0 : 1);
+end();

@@ -8,7 +8,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { chromium } from "playwright-core";
+import { counts, end, fail, launch, verdict as check } from "./browser.mjs";
 
 const command = process.argv.slice(2).map((part) => (part.endsWith(".jar") ? resolve(part) : part));
 if (!command.length) {
@@ -16,8 +16,6 @@ if (!command.length) {
   process.exit(2);
 }
 const SOON = 30_000; // milliseconds: also on a busy machine
-const failures = [];
-const check = (ok, what) => ok || failures.push(what);
 
 const root = mkdtempSync(join(tmpdir(), "serve-"));
 for (const folder of ["book", "notebooks"]) cpSync(folder, join(root, folder), { recursive: true });
@@ -44,10 +42,7 @@ const says = async (pattern) => {
   throw new Error(`the server did not say ${pattern}, but:\n${said}`);
 };
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-});
+const browser = await launch();
 try {
   const address = (await says(/Book: (\S+)/))[1];
   await says(/built in/);
@@ -93,12 +88,11 @@ try {
   console.log(`ended after ${Date.now() - start} ms`);
   check(Date.now() - start < 1000 || process.env.BUSY, "it does not end within a second");
 } catch (error) {
-  failures.push(String(error));
+  fail(String(error));
 } finally {
   await browser.close();
   server.kill("SIGKILL");
   rmSync(root, { recursive: true, force: true });
 }
-for (const failure of failures) console.error("FAILED: " + failure);
-console.log(failures.length ? said : "a served book follows its author");
-process.exit(failures.length ? 1 : 0);
+if (counts().failed > 0) console.log(said);
+end();
