@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /** Cuts cells into what a shell evaluates one after another; evaluates nothing. Not for several threads at once. */
 public final class Cutter implements AutoCloseable {
@@ -25,7 +24,7 @@ public final class Cutter implements AutoCloseable {
         int start = Source.start(cell);
         while (start < cell.length()) {
             String rest = cell.substring(start);
-            CompletionInfo info = analysis.analyzeCompletion(rest);
+            Cut info = Cut.of(analysis, rest);
             boolean whole = info.source() != null && info.completeness() != SourceCodeAnalysis.Completeness.UNKNOWN;
             int end = whole ? cell.length() - info.remaining().length() : cell.length();
             boolean open = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE_WITH_SEMI;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /**
  * A cell that is still being written, as one class that the compiler takes with all its mistakes.
@@ -103,7 +102,7 @@ record Draft(String text, List<Part> places) {
 
     private static int end(String cell, int start, SourceCodeAnalysis analysis) {
         String rest = cell.substring(start);
-        CompletionInfo info = analysis.analyzeCompletion(rest);
+        Cut info = Cut.of(analysis, rest);
         boolean broken = info.completeness() == SourceCodeAnalysis.Completeness.UNKNOWN;
         if (!broken) {
             return info.source() == null

@@ -66,6 +66,28 @@ record Look(CompilationUnitTree unit, DocTrees trees, Elements elements, Types t
                 .toList();
     }
 
+    /**
+     * Where the method or class ends with which a text begins; what follows may be anything.
+     *
+     * @return −1 if it begins with something else, or with a mistake
+     */
+    static int firstDeclarationEnd(String text) {
+        String before = "class $ {\n";
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        Look look = look(task(before + text + "\n}", null, List.of(), problems));
+        if (look.unit.getTypeDecls().isEmpty()
+                || !(look.unit.getTypeDecls().get(0) instanceof ClassTree holder)
+                || holder.getMembers().isEmpty()) {
+            return -1;
+        }
+        Tree first = holder.getMembers().get(0);
+        long end = look.trees.getSourcePositions().getEndPosition(look.unit, first);
+        boolean right = problems.getDiagnostics().stream().allMatch(problem -> problem.getPosition() >= end);
+        boolean declaration = first instanceof ClassTree
+                || (first instanceof MethodTree method && method.getReturnType() != null && method.getBody() != null);
+        return declaration && right ? (int) end - before.length() : -1;
+    }
+
     static JavaCompiler compiler() {
         return COMPILER;
     }
@@ -76,7 +98,7 @@ record Look(CompilationUnitTree unit, DocTrees trees, Elements elements, Types t
 
     private static JavacTask task(
             String text,
-            JavaFileManager files,
+            @Nullable JavaFileManager files,
             List<String> options,
             DiagnosticListener<? super JavaFileObject> listener) {
         JavaFileObject file = new Text(text);

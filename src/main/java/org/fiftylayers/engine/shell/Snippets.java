@@ -18,7 +18,6 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import org.fiftylayers.display.Display;
@@ -85,7 +84,7 @@ final class Snippets {
             if (rest.isEmpty()) {
                 break;
             }
-            CompletionInfo info = analysis.analyzeCompletion(rest);
+            Cut info = Cut.of(analysis, rest);
             String source = info.source();
             boolean whole = source != null && info.completeness() != SourceCodeAnalysis.Completeness.UNKNOWN;
             String remaining = whole ? info.remaining() : "";

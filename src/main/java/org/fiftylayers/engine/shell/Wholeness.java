@@ -38,7 +38,7 @@ final class Wholeness {
         }
         String rest = source;
         while (Source.start(rest) < rest.length()) {
-            SourceCodeAnalysis.CompletionInfo info = analysis.analyzeCompletion(rest);
+            Cut info = Cut.of(analysis, rest);
             SourceCodeAnalysis.Completeness judged = info.completeness();
             if (judged == SourceCodeAnalysis.Completeness.UNKNOWN) {
                 return Completeness.INVALID;

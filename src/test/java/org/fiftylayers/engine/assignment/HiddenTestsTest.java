@@ -125,6 +125,7 @@ class HiddenTestsTest {
                 .allMatch(problem -> problem.contains("RleuTest.java beside it belongs to no test cell")
                         || problem.contains("keeps rejects"))
                 .hasSize(1);
+        Files.delete(folder.resolve("RleuTest.java"));
         assertThat(Check.of(read("two")).problems())
                 .contains(folder.resolve("two.ipynb") + ", cell 'half': isNought rejects no declared mutant; declare a"
                         + " wrong answer that it is for");

@@ -38,6 +38,18 @@ class ShellTest {
     }
 
     @Test
+    void aMethodWhoseSwitchThrowsEndsWhereItEnds() {
+        String sign =
+                """
+                String sign(int x) {
+                    return switch (Integer.signum(x)) { case 1 -> "+"; case -1 -> "-"; default -> throw new Error(); };
+                }
+                String twice(int x) { return sign(x) + sign(-x); }
+                twice(3)""";
+        assertThat(shell.run(sign).value()).isEqualTo("+-");
+    }
+
+    @Test
     void showsNothingForDeclarationsAssignmentsAndSourcesThatEndInASemicolon() {
         for (String source : List.of(
                 "int two = 2",
