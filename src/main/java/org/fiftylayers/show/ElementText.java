@@ -35,6 +35,11 @@ final class ElementText {
         return value.getClass().getName().startsWith("java.util.");
     }
 
+    /** Whether a lambda or a method reference made this: its own {@code toString} is an address, another in every run. */
+    static boolean isLambda(Object value) {
+        return value.getClass().isHidden() && value.getClass().isSynthetic();
+    }
+
     private static String text(@Nullable Object value, int depth) {
         if (value instanceof Double number) {
             return Decimal.shortest(number);
@@ -48,6 +53,8 @@ final class ElementText {
             return collection(Arrays.asList(elements), depth);
         } else if (value != null && value.getClass().isArray()) {
             return "[" + ArrayText.some(value) + "]";
+        } else if (value != null && isLambda(value)) {
+            return "lambda of type " + value.getClass().getInterfaces()[0].getSimpleName();
         } else if (value == null || !isJavas(value)) {
             return String.valueOf(value);
         } else if (value instanceof Collection<?> collection) {

@@ -41,11 +41,12 @@ public final class ValueDisplay implements DisplayProvider {
             return ArrayText.of(value);
         } else if (value instanceof BaseStream<?, ?>) {
             return "a stream, which can be read only once and so is not shown; end it with .toList() or .toArray()";
-        } else if (ElementText.isJavas(value)
-                && (value instanceof Collection
-                        || value instanceof Map
-                        || value instanceof Optional
-                        || value instanceof OptionalDouble)) {
+        } else if (ElementText.isLambda(value)
+                || ElementText.isJavas(value)
+                        && (value instanceof Collection
+                                || value instanceof Map
+                                || value instanceof Optional
+                                || value instanceof OptionalDouble)) {
             return ElementText.of(value);
         }
         return null;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -39,6 +40,8 @@ class ValueDisplayTest {
                         IntStream.range(0, 1000).mapToDouble(i -> i / 10.0).toArray(),
                         "double[1000]  0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, …, 99.9"),
                 Arguments.of(new int[] {1, 2}, "int[2]  1, 2"),
+                Arguments.of((DoubleUnaryOperator) Math::sqrt, "lambda of type DoubleUnaryOperator"),
+                Arguments.of(List.of((Runnable) () -> {}), "[lambda of type Runnable]"),
                 Arguments.of(new float[] {0.1f, Float.NaN}, "float[2]  0.1, NaN"),
                 Arguments.of(new boolean[] {true}, "boolean[1]  true"),
                 Arguments.of("añ".toCharArray(), "char[2]  a, ñ"),
