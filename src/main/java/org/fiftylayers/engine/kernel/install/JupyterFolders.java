@@ -32,17 +32,23 @@ public record JupyterFolders(String user, @Nullable String environment, List<Str
      *
      * @param system its name as Java has it, such as {@code Windows 11}, {@code Mac OS X} or {@code Linux}
      * @param variables the environment's
-     * @param home the user's home folder
+     * @param home the user's home folder, where the variables have none
      */
     public static JupyterFolders of(String system, Map<String, String> variables, String home) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
             Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             anyCase.putAll(variables);
-            return new Search("\\", ";", anyCase, home).windows();
+            return new Search("\\", ";", anyCase, home(anyCase, "USERPROFILE", home)).windows();
         }
-        Search search = new Search("/", ":", variables, home);
+        Search search = new Search("/", ":", variables, home(variables, "HOME", home));
         return name.startsWith("mac") || name.startsWith("darwin") ? search.mac() : search.unix();
+    }
+
+    /** Python asks the environment first; Java asks the list of users. */
+    private static String home(Map<String, String> variables, String variable, String otherwise) {
+        String home = variables.getOrDefault(variable, "");
+        return home.isEmpty() ? otherwise : home;
     }
 
     /** @param separator between the parts of a path; {@code listSeparator} between paths */

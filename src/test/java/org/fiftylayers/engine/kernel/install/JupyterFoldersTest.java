@@ -23,6 +23,8 @@ class JupyterFoldersTest {
     static Stream<Arguments> usersFolders() {
         return Stream.of(
                 user(LINUX, Map.of(), "/home/ada/.local/share/jupyter"),
+                user(LINUX, Map.of("HOME", "/scratch/ada"), "/scratch/ada/.local/share/jupyter"),
+                user(LINUX, Map.of("HOME", ""), "/home/ada/.local/share/jupyter"),
                 user(LINUX, Map.of("XDG_DATA_HOME", "/data"), "/data/jupyter"),
                 user(LINUX, Map.of("XDG_DATA_HOME", ""), "/home/ada/.local/share/jupyter"),
                 user(LINUX, Map.of("JUPYTER_DATA_DIR", "/j", "XDG_DATA_HOME", "/data"), "/j"),
@@ -30,6 +32,7 @@ class JupyterFoldersTest {
                 user(LINUX, Map.of("APPDATA", "/wine"), "/home/ada/.local/share/jupyter"),
                 user("FreeBSD", Map.of(), "/home/ada/.local/share/jupyter"),
                 user(MAC, Map.of(), "/Users/ada/Library/Jupyter"),
+                user(MAC, Map.of("HOME", "/scratch/ada"), "/scratch/ada/Library/Jupyter"),
                 user(MAC, Map.of("XDG_DATA_HOME", "/data"), "/Users/ada/Library/Jupyter"),
                 user(MAC, Map.of("JUPYTER_DATA_DIR", "/j"), "/j"),
                 user(MAC, Map.of("JUPYTER_PLATFORM_DIRS", "1"), "/Users/ada/Library/Application Support/Jupyter"),
@@ -37,6 +40,7 @@ class JupyterFoldersTest {
                 user(WINDOWS, Map.of("APPDATA", ROAMING), ROAMING + "\\jupyter"),
                 user(WINDOWS, Map.of("AppData", ROAMING), ROAMING + "\\jupyter"),
                 user(WINDOWS, Map.of(), "C:\\Users\\Ada\\.jupyter\\data"),
+                user(WINDOWS, Map.of("UserProfile", "D:\\Ada", "HOME", "/c/Ada"), "D:\\Ada\\.jupyter\\data"),
                 user(WINDOWS, Map.of("JUPYTER_CONFIG_DIR", "C:\\c"), "C:\\c\\data"),
                 user(WINDOWS, Map.of("APPDATA", ROAMING, "JUPYTER_DATA_DIR", "D:\\j"), "D:\\j"),
                 user(
