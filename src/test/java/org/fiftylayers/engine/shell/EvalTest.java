@@ -3,9 +3,9 @@ package org.fiftylayers.engine.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Index;
 import org.fiftylayers.engine.shell.CellError.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,11 +113,11 @@ class EvalTest {
                         """)
                         .error())
                 .isNull();
-        // what is printed comes in as many events as it likes
-        assertThat(shell.events())
-                .filteredOn(ShellEvent.Shown.class::isInstance)
-                .hasSize(2);
-        assertThat(List.of(shell.printed().split("\n"))).startsWith("%vars").endsWith("4");
+        assertThat(shell.story())
+                .hasSize(4)
+                .startsWith("shown: 2")
+                .satisfies(help -> assertThat(help).startsWith("printed: %vars"), Index.atIndex(1))
+                .endsWith("shown: 3", "printed: 4\n");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.fiftylayers.engine.shell;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,24 @@ final class TestShell implements AutoCloseable {
 
     List<ShellEvent> events() {
         return events;
+    }
+
+    /** What the cell printed and showed, in order: text printed in one go may come in several events. */
+    List<String> story() {
+        List<String> story = new ArrayList<>();
+        boolean goesOn = false;
+        for (ShellEvent event : events) {
+            if (event instanceof ShellEvent.Printed printed) {
+                String before = goesOn ? story.remove(story.size() - 1) : "printed: ";
+                story.add(before + printed.text());
+            } else if (event instanceof ShellEvent.Shown shown) {
+                story.add("shown: " + shown.bundle().data().get(MimeBundle.TEXT));
+            } else {
+                story.add(event.toString());
+            }
+            goesOn = event instanceof ShellEvent.Printed;
+        }
+        return story;
     }
 
     String printed() {
