@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 /** A kernel that runs, and the one front end that is connected to it. For one thread at a time. */
 public final class KernelClient implements AutoCloseable {
     private static final Duration SLICE = Duration.ofMillis(100);
-    /** How long a kernel may take to end when it is told to. */
-    private static final Duration END = Duration.ofSeconds(15);
+    /** How long a kernel may take to end when it is told to: it needs a tenth of a second of processor time. */
+    private static final Duration END = Duration.ofSeconds(5);
 
     private final String session = UUID.randomUUID().toString();
     private final ConnectionFile connection;
