@@ -41,15 +41,17 @@ public final class ValueDisplay implements DisplayProvider {
             return ArrayText.of(value);
         } else if (value instanceof BaseStream<?, ?>) {
             return "a stream, which can be read only once and so is not shown; end it with .toList() or .toArray()";
-        } else if (ElementText.isLambda(value)
-                || ElementText.isJavas(value)
-                        && (value instanceof Collection
-                                || value instanceof Map
-                                || value instanceof Optional
-                                || value instanceof OptionalDouble)) {
+        } else if (ElementText.isLambda(value) || (ElementText.isJavas(value) && isContainer(value))) {
             return ElementText.of(value);
         }
         return null;
+    }
+
+    private static boolean isContainer(Object value) {
+        return value instanceof Collection
+                || value instanceof Map
+                || value instanceof Optional
+                || value instanceof OptionalDouble;
     }
 
     static String named(String what, Matrix matrix) {
