@@ -3,13 +3,17 @@ package org.fiftylayers.engine.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,33 @@ class MavenTest {
             maven.addRepository("mine", repository.url().toString());
             assertThat(names(maven.resolve(word, lines -> {}))).containsExactly("com.example:word:2.0");
         }
+    }
+
+    @Test
+    void goesThroughTheProxyOfTheSettings() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/m/", exchange -> {
+            asked.add(exchange.getRequestURI().getHost());
+            String path = exchange.getRequestURI().getPath().substring("/m/".length());
+            Path file = Path.of(repository.url()).resolve(path);
+            boolean found = Files.isRegularFile(file);
+            byte[] body = found ? Files.readAllBytes(file) : new byte[0];
+            exchange.sendResponseHeaders(found ? 200 : 404, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        proxy.start();
+        try {
+            String near = "<proxies><proxy><host>127.0.0.1</host><port>%d</port></proxy></proxies>";
+            var far = "<mirrors><mirror><id>x</id><mirrorOf>*</mirrorOf><url>http://a.test/m</url></mirror></mirrors>";
+            MavenSettings settings = repository.settings(near.formatted(proxy.getAddress().getPort()) + far);
+            assertThat(resolve(settings, "com.example:letter:1.0"))
+                    .containsExactly("com.example:letter:1.0", "com.example:word:1.0");
+        } finally {
+            proxy.stop(0);
+        }
+        assertThat(asked).isNotEmpty().containsOnly("a.test");
     }
 
     @Test
