@@ -2,6 +2,7 @@ package org.fiftylayers.matrix.accelerated;
 
 import java.util.concurrent.CancellationException;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.View;
@@ -13,6 +14,9 @@ import org.fiftylayers.matrix.View;
  */
 final class VectorProduct implements Product {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    /** To repeat a number in all lanes as bits is a load; as a double it keeps some processors' arithmetic units busy. */
+    private static final VectorSpecies<Long> BITS = LongVector.SPECIES_PREFERRED;
+
     private static final int LANES = SPECIES.length();
     private static final int HEIGHT = 4;
     private static final int WIDTH = 2 * LANES;
@@ -236,16 +240,20 @@ final class VectorProduct implements Product {
             int at = atB + p * WIDTH;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[atA + p]);
+            DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + p]))
+                    .reinterpretAsDoubles();
             c00 = b0.mul(a0).add(c00);
             c01 = b1.mul(a0).add(c01);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[atA1 + p]);
+            DoubleVector a1 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA1 + p]))
+                    .reinterpretAsDoubles();
             c10 = b0.mul(a1).add(c10);
             c11 = b1.mul(a1).add(c11);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[atA2 + p]);
+            DoubleVector a2 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA2 + p]))
+                    .reinterpretAsDoubles();
             c20 = b0.mul(a2).add(c20);
             c21 = b1.mul(a2).add(c21);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[atA3 + p]);
+            DoubleVector a3 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA3 + p]))
+                    .reinterpretAsDoubles();
             c30 = b0.mul(a3).add(c30);
             c31 = b1.mul(a3).add(c31);
         }
@@ -304,22 +312,26 @@ final class VectorProduct implements Product {
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
             DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, at + 3 * LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[atA + p]);
+            DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + p]))
+                    .reinterpretAsDoubles();
             c00 = b0.mul(a0).add(c00);
             c01 = b1.mul(a0).add(c01);
             c02 = b2.mul(a0).add(c02);
             c03 = b3.mul(a0).add(c03);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[atA1 + p]);
+            DoubleVector a1 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA1 + p]))
+                    .reinterpretAsDoubles();
             c10 = b0.mul(a1).add(c10);
             c11 = b1.mul(a1).add(c11);
             c12 = b2.mul(a1).add(c12);
             c13 = b3.mul(a1).add(c13);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[atA2 + p]);
+            DoubleVector a2 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA2 + p]))
+                    .reinterpretAsDoubles();
             c20 = b0.mul(a2).add(c20);
             c21 = b1.mul(a2).add(c21);
             c22 = b2.mul(a2).add(c22);
             c23 = b3.mul(a2).add(c23);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[atA3 + p]);
+            DoubleVector a3 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA3 + p]))
+                    .reinterpretAsDoubles();
             c30 = b0.mul(a3).add(c30);
             c31 = b1.mul(a3).add(c31);
             c32 = b2.mul(a3).add(c32);
