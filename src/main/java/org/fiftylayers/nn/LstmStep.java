@@ -44,24 +44,29 @@ final class LstmStep extends Operation {
         this.bias = bias;
         this.batch = before.rows() / 2;
         this.n = before.columns();
-        i = gate();
-        f = gate();
-        g = gate();
-        o = gate();
-        tanh = gate();
+        Matrix[] parts = parts(10);
+        i = new Gate(parts[0], parts[1]);
+        f = new Gate(parts[2], parts[3]);
+        g = new Gate(parts[4], parts[5]);
+        o = new Gate(parts[6], parts[7]);
+        tanh = new Gate(parts[8], parts[9]);
         gates = earlier != null ? earlier.gates : buffer(batch, 4 * n).value();
-        scratch = earlier != null ? earlier.scratch : new Matrix[] {part(), part(), part(), part()};
+        scratch = earlier != null ? earlier.scratch : parts(4);
     }
 
     /** σ or tanh of one gate, or tanh c, and the slope there: what the way back needs. */
     private record Gate(Matrix value, Matrix slope) {}
 
-    private Gate gate() {
-        return new Gate(part(), part());
-    }
-
-    private Matrix part() {
-        return buffer(batch, n).value();
+    /**
+     * Made in a loop: of the same calls one by one, all inlined, the JIT compiler of Java 17 at times makes a graph that it
+     * does not end to analyse, and keeps a processor busy for good.
+     */
+    private Matrix[] parts(int count) {
+        Matrix[] parts = new Matrix[count];
+        for (int k = 0; k < count; k++) {
+            parts[k] = buffer(batch, n).value();
+        }
+        return parts;
     }
 
     @Override

@@ -23,38 +23,22 @@ final class VectorProduct implements Product {
     private static final int WIDE = 4 * LANES;
     /** 256-bit registers come in sixteens, too few for the wide tile; both wider and narrower ones in thirty-twos. */
     private static final boolean MANY_REGISTERS = LANES != 4;
+    /** So many numbers of B fit into the first cache as they lie in memory, and need not be packed. */
+    private static final int IN_PLACE = 1 << 12;
     /** So many rows of a wide panel of B fit into the first cache. */
     private static final int DEPTH = 128;
 
     private final double[] edge = new double[HEIGHT * WIDE];
     private final double[] zeros = new double[WIDE];
     private double[] panels = new double[0];
-    private double[] rows = new double[0];
     private volatile boolean ended;
 
     @Override
     public void multiply(View a, View b, View c, boolean anew) {
         for (int from = 0; from < b.rows(); from += DEPTH) {
             int to = Math.min(from + DEPTH, b.rows());
-            View slice = a.columns(from, to);
-            boolean inPlace = a.right() == 1 && a.rows() % HEIGHT == 0;
-            multiplyBlock(inPlace ? slice : copyRows(slice), b.rows(from, to), c, anew && from == 0);
+            multiplyBlock(a.columns(from, to), b.rows(from, to), c, anew && from == 0);
         }
-    }
-
-    /** The rows of A one after the other, with as many more of arbitrary content as complete the last tile. */
-    private View copyRows(View a) {
-        int height = (a.rows() + HEIGHT - 1) / HEIGHT * HEIGHT;
-        int depth = a.columns();
-        if (rows.length < height * depth) {
-            rows = new double[height * depth];
-        }
-        if (a.right() == 1) {
-            copy(a.rows(), depth, a.data(), a.offset(), a.down(), rows, 0, depth);
-        } else {
-            transpose(depth, a.rows(), a.data(), a.offset(), a.right(), rows, 0, depth);
-        }
-        return new View(rows, 0, height, depth, depth, 1);
     }
 
     /** to(j, i) = from(i, j) for m × n entries, whose rows start 'down' after one another. */
@@ -92,15 +76,15 @@ final class VectorProduct implements Product {
 
     private void multiplyBlock(View a, View b, View c, boolean anew) {
         int columns = c.columns();
-        boolean inPlace = b.right() == 1 && b.down() == columns && columns == width(0, columns);
+        boolean inPlace = b.right() == 1 && columns % width(0, columns) == 0 && b.rows() * b.down() <= IN_PLACE;
         if (!inPlace) {
             pack(b);
         }
         int width = width(0, columns);
         for (int j = 0; j < columns; j += width, width = width(j, columns)) {
             check();
-            int start = inPlace ? b.offset() : j * b.rows();
-            multiplyPanel(a, inPlace ? b.data() : panels, start, b.rows(), width, c, j, anew);
+            View panel = inPlace ? b.columns(j, j + width) : new View(panels, j * b.rows(), b.rows(), width, width, 1);
+            multiplyPanel(a, panel, c, j, anew);
         }
     }
 
@@ -160,7 +144,8 @@ final class VectorProduct implements Product {
         }
     }
 
-    private void multiplyPanel(View a, double[] rowsOfB, int start, int depth, int width, View c, int j, boolean anew) {
+    private void multiplyPanel(View a, View b, View c, int j, boolean anew) {
+        int width = b.columns();
         int used = Math.min(width, c.columns() - j);
         for (int i = 0; i < c.rows(); i += HEIGHT) {
             int height = Math.min(HEIGHT, c.rows() - i);
@@ -171,7 +156,7 @@ final class VectorProduct implements Product {
             double[] to = whole ? c.data() : edge;
             int at = whole ? c.at(i, j) : 0;
             int down = whole ? c.down() : width;
-            tile(width, depth, a, i, rowsOfB, start, anew ? zeros : to, anew ? 0 : at, anew ? 0 : down, to, at, down);
+            tile(a, i, height, b, anew ? zeros : to, anew ? 0 : at, anew ? 0 : down, to, at, down);
             if (!whole) {
                 copy(height, used, edge, 0, width, c.data(), c.at(i, j), c.down());
             }
@@ -185,23 +170,36 @@ final class VectorProduct implements Product {
         }
     }
 
+    /** C = S + A B for the rows of A from i on; where there are fewer than four, the last one stands for those missing. */
     private static void tile(
-            int width,
-            int k,
-            View a,
-            int i,
-            double[] b,
-            int atB,
-            double[] s,
-            int atS,
-            int downS,
-            double[] c,
-            int atC,
-            int downC) {
-        if (width == WIDE) {
-            wideTile(k, a.data(), a.at(i, 0), a.down(), b, atB, s, atS, downS, c, atC, downC);
+            View a, int i, int height, View b, double[] s, int atS, int downS, double[] c, int atC, int downC) {
+        int last = i + height - 1;
+        int at0 = a.at(i, 0);
+        int at1 = a.at(Math.min(i + 1, last), 0);
+        int at2 = a.at(Math.min(i + 2, last), 0);
+        int at3 = a.at(last, 0);
+        double[] from = a.data();
+        int k = a.columns();
+        if (b.columns() == WIDE) {
+            wideTile(
+                    k,
+                    from,
+                    at0,
+                    at1,
+                    at2,
+                    at3,
+                    a.right(),
+                    b.data(),
+                    b.offset(),
+                    b.down(),
+                    s,
+                    atS,
+                    downS,
+                    c,
+                    atC,
+                    downC);
         } else {
-            tile(k, a.data(), a.at(i, 0), a.down(), b, atB, s, atS, downS, c, atC, downC);
+            tile(k, from, at0, at1, at2, at3, a.right(), b.data(), b.offset(), b.down(), s, atS, downS, c, atC, downC);
         }
     }
 
@@ -210,18 +208,19 @@ final class VectorProduct implements Product {
             int k,
             double[] a,
             int atA,
-            int down,
+            int atA1,
+            int atA2,
+            int atA3,
+            int right,
             double[] b,
             int atB,
+            int downB,
             double[] s,
             int atS,
             int downS,
             double[] c,
             int atC,
             int downC) {
-        int atA1 = atA + down;
-        int atA2 = atA + 2 * down;
-        int atA3 = atA + 3 * down;
         int atC1 = atC + downC;
         int atC2 = atC + 2 * downC;
         int atC3 = atC + 3 * downC;
@@ -236,23 +235,22 @@ final class VectorProduct implements Product {
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, atS2 + LANES);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, atS3);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + LANES);
-        for (int p = 0; p < k; p++) {
-            int at = atB + p * WIDTH;
+        for (int p = 0, q = 0, at = atB; p < k; p++, q += right, at += downB) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
-            DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + p]))
+            DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + q]))
                     .reinterpretAsDoubles();
             c00 = b0.mul(a0).add(c00);
             c01 = b1.mul(a0).add(c01);
-            DoubleVector a1 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA1 + p]))
+            DoubleVector a1 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA1 + q]))
                     .reinterpretAsDoubles();
             c10 = b0.mul(a1).add(c10);
             c11 = b1.mul(a1).add(c11);
-            DoubleVector a2 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA2 + p]))
+            DoubleVector a2 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA2 + q]))
                     .reinterpretAsDoubles();
             c20 = b0.mul(a2).add(c20);
             c21 = b1.mul(a2).add(c21);
-            DoubleVector a3 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA3 + p]))
+            DoubleVector a3 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA3 + q]))
                     .reinterpretAsDoubles();
             c30 = b0.mul(a3).add(c30);
             c31 = b1.mul(a3).add(c31);
@@ -272,18 +270,19 @@ final class VectorProduct implements Product {
             int k,
             double[] a,
             int atA,
-            int down,
+            int atA1,
+            int atA2,
+            int atA3,
+            int right,
             double[] b,
             int atB,
+            int downB,
             double[] s,
             int atS,
             int downS,
             double[] c,
             int atC,
             int downC) {
-        int atA1 = atA + down;
-        int atA2 = atA + 2 * down;
-        int atA3 = atA + 3 * down;
         int atC1 = atC + downC;
         int atC2 = atC + 2 * downC;
         int atC3 = atC + 3 * downC;
@@ -306,31 +305,30 @@ final class VectorProduct implements Product {
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + LANES);
         DoubleVector c32 = DoubleVector.fromArray(SPECIES, s, atS3 + 2 * LANES);
         DoubleVector c33 = DoubleVector.fromArray(SPECIES, s, atS3 + 3 * LANES);
-        for (int p = 0; p < k; p++) {
-            int at = atB + p * WIDE;
+        for (int p = 0, q = 0, at = atB; p < k; p++, q += right, at += downB) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
             DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, at + 3 * LANES);
-            DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + p]))
+            DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + q]))
                     .reinterpretAsDoubles();
             c00 = b0.mul(a0).add(c00);
             c01 = b1.mul(a0).add(c01);
             c02 = b2.mul(a0).add(c02);
             c03 = b3.mul(a0).add(c03);
-            DoubleVector a1 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA1 + p]))
+            DoubleVector a1 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA1 + q]))
                     .reinterpretAsDoubles();
             c10 = b0.mul(a1).add(c10);
             c11 = b1.mul(a1).add(c11);
             c12 = b2.mul(a1).add(c12);
             c13 = b3.mul(a1).add(c13);
-            DoubleVector a2 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA2 + p]))
+            DoubleVector a2 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA2 + q]))
                     .reinterpretAsDoubles();
             c20 = b0.mul(a2).add(c20);
             c21 = b1.mul(a2).add(c21);
             c22 = b2.mul(a2).add(c22);
             c23 = b3.mul(a2).add(c23);
-            DoubleVector a3 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA3 + p]))
+            DoubleVector a3 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA3 + q]))
                     .reinterpretAsDoubles();
             c30 = b0.mul(a3).add(c30);
             c31 = b1.mul(a3).add(c31);
