@@ -21,12 +21,8 @@ public abstract class Operation {
         this.inputs = inputs;
         this.needsGradient = Arrays.stream(inputs).anyMatch(Variable::needsGradient);
         for (Variable input : inputs) {
-            tape().check(input);
+            inputs[0].tape().check(input);
         }
-    }
-
-    private Tape tape() {
-        return inputs[0].tape();
     }
 
     /** Adds f(x) to y's {@linkplain Variable#primal value}, 0 before, or {@linkplain Matrix#overwrite sets} all of it. */
@@ -37,21 +33,21 @@ public abstract class Operation {
 
     /** Runs this operation; the result has the given shape. */
     public final Variable record(int rows, int columns) {
-        return tape().record(this, rows, columns);
+        return inputs[0].tape().record(this, rows, columns);
     }
 
     protected final Kernels kernels() {
-        return tape().kernels;
+        return inputs[0].tape().kernels;
     }
 
     /** Matrices for intermediate results, of arbitrary content, that are this operation's own until the next reset. */
     protected final Dual buffer(int rows, int columns) {
-        return tape().buffer(rows, columns);
+        return inputs[0].tape().buffer(rows, columns);
     }
 
     /** At least so many numbers of arbitrary content, anyone's from the next call on: for use within one method. */
     protected final double[] scratch(int size) {
-        return tape().scratch(size);
+        return inputs[0].tape().scratch(size);
     }
 
     /** y = f(x) entry by entry. The slopes are computed on the way forward: the way back is one product with them. */

@@ -76,7 +76,7 @@ public final class ScalarTape {
 
     /** Forgets every statement; numbers from before become invalid. */
     public void reset() {
-        zeroGradients();
+        walked = false;
         names.clear();
         size = 1;
         entries = 0;
@@ -85,43 +85,36 @@ public final class ScalarTape {
 
     /** Sets every gradient to 0, as at the start of a step. */
     public void zeroGradients() {
-        clear(0, size);
+        Arrays.fill(gradients, 0, size, 0);
+        Arrays.fill(gradientTangents, 0, withTangents ? size : 0, 0);
         walked = false;
-    }
-
-    private void clear(int from, int to) {
-        Arrays.fill(gradients, from, to, 0);
-        if (withTangents) {
-            Arrays.fill(gradientTangents, from, to, 0);
-        }
     }
 
     /** y = f(x) with ∂y/∂x. */
     Scalar record(String symbol, double value, Scalar x, double partial) {
         check(x);
         makeRoom();
-        int entry = entries;
-        arguments[entry] = x.index;
-        partials[entry] = partial;
-        return close(symbol, value, entry + 1);
+        arguments[entries] = x.index;
+        partials[entries] = partial;
+        return close(symbol, value, entries + 1);
     }
 
     /** y = f(a, b) with ∂y/∂a and ∂y/∂b, or y = f(a, constant) with ∂y/∂a and the constant itself. */
     Scalar record(String symbol, double value, Scalar a, double byA, int b, double byB) {
         check(a);
         makeRoom();
-        int entry = entries;
-        arguments[entry] = a.index;
-        partials[entry] = byA;
-        arguments[entry + 1] = b;
-        partials[entry + 1] = byB;
-        return close(symbol, value, entry + 2);
+        arguments[entries] = a.index;
+        partials[entries] = byA;
+        arguments[entries + 1] = b;
+        partials[entries + 1] = byB;
+        return close(symbol, value, entries + 2);
     }
 
     private Scalar close(String symbol, double value, int end) {
         int index = size;
         values[index] = value;
         ends[index] = end;
+        gradients[index] = 0;
         size = index + 1;
         entries = end;
         if (index < DRAWABLE) {
@@ -129,6 +122,7 @@ public final class ScalarTape {
         }
         if (withTangents) {
             tangents[index] = 0;
+            gradientTangents[index] = 0;
             for (int k = ends[index - 1]; k < end; k++) {
                 tangents[index] += arguments[k] == CONSTANT ? 0 : partials[k] * tangents[arguments[k]];
                 partialTangents[k] = 0;
@@ -162,8 +156,9 @@ public final class ScalarTape {
     void backward(Scalar result) {
         check(result);
         for (int i = 1; walked && i < size; i++) {
-            if (ends[i] > ends[i - 1]) {
-                clear(i, i + 1);
+            gradients[i] = ends[i] > ends[i - 1] ? 0 : gradients[i];
+            if (withTangents && ends[i] > ends[i - 1]) {
+                gradientTangents[i] = 0;
             }
         }
         walked = true;
@@ -176,14 +171,23 @@ public final class ScalarTape {
     }
 
     private void walk(int root, double[] gradient, int[] argument, double[] partial) {
-        for (int i = root; i > 0; i--) {
-            double g = gradient[i];
+        int end = ends[root];
+        double g = gradient[root];
+        for (int i = root - 1; i >= 0; i--) {
+            // most statements send to the one before: its gradient stays in a register, or each would wait for a store
+            double before = gradient[i];
+            int start = ends[i];
             // what the result does not depend on must not turn an infinite partial derivative into NaN
-            if (g != 0) {
-                for (int k = ends[i - 1]; k < ends[i]; k++) {
+            for (int k = start; k < end && g != 0; k++) {
+                if (argument[k] == i) {
+                    before += partial[k] * g;
+                } else {
                     gradient[argument[k]] += partial[k] * g;
                 }
             }
+            gradient[i] = before;
+            g = before;
+            end = start;
         }
     }
 
