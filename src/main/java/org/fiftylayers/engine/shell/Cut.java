@@ -18,8 +18,7 @@ record Cut(@Nullable String source, String remaining, SourceCodeAnalysis.Complet
             // Java 17's JShell does not know every switch: one with `default -> throw` is nothing to it
             int end = Look.firstDeclarationEnd(text);
             if (end > 0) {
-                return new Cut(
-                        text.substring(0, end), text.substring(end), SourceCodeAnalysis.Completeness.COMPLETE);
+                return new Cut(text.substring(0, end), text.substring(end), SourceCodeAnalysis.Completeness.COMPLETE);
             }
         }
         return new Cut(info.source(), info.remaining(), info.completeness());

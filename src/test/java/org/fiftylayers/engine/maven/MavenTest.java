@@ -121,7 +121,8 @@ class MavenTest {
         try {
             String near = "<proxies><proxy><host>127.0.0.1</host><port>%d</port></proxy></proxies>";
             var far = "<mirrors><mirror><id>x</id><mirrorOf>*</mirrorOf><url>http://a.test/m</url></mirror></mirrors>";
-            MavenSettings settings = repository.settings(near.formatted(proxy.getAddress().getPort()) + far);
+            MavenSettings settings =
+                    repository.settings(near.formatted(proxy.getAddress().getPort()) + far);
             assertThat(resolve(settings, "com.example:letter:1.0"))
                     .containsExactly("com.example:letter:1.0", "com.example:word:1.0");
         } finally {
