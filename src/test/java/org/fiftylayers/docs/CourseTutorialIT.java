@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Does what the book's page for instructors says, in its order: commands are run and their outputs compared, cells and
- * tables are filled in. It leaves the course in {@code target/course}, whose pages a browser looks at afterwards.
+ * tables are filled in. It leaves the course in {@code target/course-tutorial}, whose pages a browser looks at afterwards.
  */
 class CourseTutorialIT {
     private static final Path TUTORIAL = Path.of("book/course.md");

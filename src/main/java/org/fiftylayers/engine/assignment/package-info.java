@@ -4,7 +4,8 @@
  *
  * <p>Tests never leave the trusted side. They are plain Java that calls a student's methods; in the grader each such
  * method is a stub that asks a sandboxed process ({@link org.fiftylayers.engine.assignment.box}) for the value and judges
- * what comes back.
+ * what comes back. Whatever becomes of a submission stands in the {@link org.fiftylayers.engine.assignment.gradebook}, from
+ * which reports are made ({@code engine.assignment.report}).
  */
 @NullMarked
 package org.fiftylayers.engine.assignment;
