@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompilerProcess implements AutoCloseable {
     private static final int KILLS = 3;
+    /** So many new processes have to end with a program before it is taken for the cause. */
+    private static final int DEATHS = 2;
 
     private final Sandbox sandbox;
     private final String classPath;
@@ -44,6 +46,7 @@ public final class CompilerProcess implements AutoCloseable {
         List<CellCode> left = new ArrayList<>(cells);
         List<Fault> faults = new ArrayList<>();
         int kills = 0;
+        int deaths = 0;
         while (true) {
             boolean used = process != null;
             try {
@@ -62,7 +65,9 @@ public final class CompilerProcess implements AutoCloseable {
                 if (left.isEmpty()) {
                     return Bytecode.none("the compiler breaks down");
                 }
-                if (slow || !used) { // else an earlier program may have left it in a bad way
+                deaths += used ? 0 : 1; // a used one may have been left in a bad way by an earlier program
+                if (slow || deaths == DEATHS) {
+                    deaths = 0;
                     CellCode longest = Collections.max(
                             left, Comparator.comparingInt(cell -> cell.source().length()));
                     left.remove(longest);

@@ -155,9 +155,8 @@ final class SandboxedProcess implements AutoCloseable {
     private BoxException died() {
         int end = 0;
         try {
-            end = process.waitFor(1, TimeUnit.SECONDS)
-                    ? process.exitValue()
-                    : 0; // it closes its output a moment before
+            // it closes its output a moment before, or long before where the machine is busy
+            end = process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
