@@ -73,7 +73,10 @@ public final class Program {
                 broken.add(about(cell, piece.start(), "static"));
                 broken.addAll(lines(cell, piece.start(), piece.text()));
             } else {
-                run(cell, new Cutter.Piece(piece.start(), text), "if ($true()) { Object $value =");
+                String method = "static void $broken" + broken.size() + "() throws Throwable {";
+                broken.add(about(cell, piece.start(), method + " if ($true()) { Object $value ="));
+                broken.addAll(lines(cell, piece.start(), text));
+                broken.add(Line.ours("}}"));
             }
             return;
         }
