@@ -57,6 +57,7 @@ public final class Container implements Sandbox {
         command.addAll(List.of("--security-opt", "no-new-privileges", "--user", "65534:65534"));
         command.addAll(List.of("--memory", "1g", "--memory-swap", "1g", "--pids-limit", "64", "--cpus", "1"));
         command.addAll(List.of("--ulimit", "fsize=16777216", "--ulimit", "core=0", "--ulimit", "nofile=512"));
+        command.addAll(List.of("--ulimit", "nproc=4096")); // podman asks for more than some systems allow
         command.addAll(List.of("--tmpfs", "/tmp:rw,nosuid,nodev,noexec,size=16m", "--workdir", "/tmp"));
         List<String> inside = new ArrayList<>();
         for (Path path : classPath) {

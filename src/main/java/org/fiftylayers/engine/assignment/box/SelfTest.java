@@ -20,7 +20,7 @@ public final class SelfTest {
             "bubblewrap is not installed (Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)";
 
     /** What every process has, and can have alike by chance. */
-    private static final Set<String> USUAL = Set.of("PATH", "PWD", "HOME");
+    private static final Set<String> USUAL = Set.of("PATH", "PWD", "HOME", "TERM");
 
     private SelfTest() {}
 
