@@ -277,12 +277,12 @@ public final class Elementary {
     }
 
     /** k, the integer nearest to x / ln 2. */
-    private static double power(double x) {
+    static double power(double x) {
         return (x * LOG2_E + ROUNDER) - ROUNDER;
     }
 
     /** r = x − k ln 2, rounded. */
-    private static double remainder(double x, double k) {
+    static double remainder(double x, double k) {
         return (x - k * LN2_HIGH) - k * LN2_LOW;
     }
 
@@ -293,7 +293,7 @@ public final class Elementary {
     }
 
     /** What r lacks to x − k ln 2. */
-    private static double lostIn(double x, double k, double r) {
+    static double lostIn(double x, double k, double r) {
         return ((x - k * LN2_HIGH) - r) - k * LN2_LOW;
     }
 
@@ -304,7 +304,7 @@ public final class Elementary {
     }
 
     /** (eʳ − 1 − r − ½r²) / r³, by pairs of pairs (Estrin): a chain of eleven sums would wait for each other. */
-    private static double cubic(double r, double r2) {
+    static double cubic(double r, double r2) {
         double r4 = r2 * r2;
         double low = (1.0 / 6 + r * (1.0 / 24)) + r2 * (1.0 / 120 + r * (1.0 / 720));
         double middle = (1.0 / 5040 + r * (1.0 / 40320)) + r2 * (1.0 / 362880 + r * (1.0 / 3628800));
@@ -313,7 +313,7 @@ public final class Elementary {
     }
 
     /** 2ⁿ for an integer −1022 ≤ n ≤ 1023: adding 1.5·2⁵² leaves n in the last bits. */
-    private static double twoTo(double n) {
+    static double twoTo(double n) {
         return Double.longBitsToDouble((Double.doubleToRawLongBits(n + ROUNDER) << 52) + ONE);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlainKernels implements Kernels {
     private double[][] rows = new double[0][0];
     private double[] target = new double[0];
+    private final PlainSigmoid sigmoid = new PlainSigmoid();
 
     @Override
     public void multiply(View a, View b, View c, boolean anew) {
@@ -256,24 +257,13 @@ public final class PlainKernels implements Kernels {
     public void apply(Curve f, int n, double[] x, double[] y, double @Nullable [] slope) {
         // the commonest have loops of their own: a loop that has seen many functions is compiled with a call in it
         if (f.equals(Curve.SIGMOID)) {
-            sigmoid(n, x, y, slope);
+            sigmoid.apply(n, x, y, slope);
         } else if (f.equals(Curve.TANH)) {
             tanh(n, x, y, slope);
         } else if (f.equals(Curve.RELU)) {
             relu(n, x, y, slope);
         } else {
             any(f, n, x, y, slope);
-        }
-    }
-
-    private static void sigmoid(int n, double[] x, double[] y, double @Nullable [] slope) {
-        for (int i = 0; i < n; i++) {
-            y[i] = Elementary.sigmoid(x[i]);
-        }
-        if (slope != null) {
-            for (int i = 0; i < n; i++) {
-                slope[i] = Curve.sigmoidSlope(x[i], y[i]);
-            }
         }
     }
 
