@@ -8,90 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The loops in plain Java: what every other implementation is measured and tested against.
  *
- * <p>The JIT compiler uses vector instructions only where every array in a loop has the same index. So a product first
- * copies the rows of B into arrays of their own, and adds multiples of four of them to one row of C at a time.
+ * <p>The JIT compiler uses vector instructions only where every array in a loop has the same index, and lengthy work is
+ * laid out for that.
  */
 public final class PlainKernels implements Kernels {
-    private double[][] rows = new double[0][0];
-    private double[] target = new double[0];
+    private final PlainProduct product = new PlainProduct();
     private final PlainSigmoid sigmoid = new PlainSigmoid();
+    private double[] sums = new double[0];
+
+    /** A length not below the given one with which an array and its header of 16 bytes fill whole cache lines of 64 bytes. */
+    static int aligned(int length) {
+        return ((length + 1) & -8) + 6;
+    }
 
     @Override
     public void multiply(View a, View b, View c, boolean anew) {
-        copyRows(b);
-        addCombinations(a, b.columns(), c, anew);
-    }
-
-    private void copyRows(View b) {
-        prepare(b.rows(), b.columns());
-        for (int p = 0; p < b.rows(); p++) {
-            double[] row = rows[p];
-            if (b.right() == 1) {
-                System.arraycopy(b.data(), b.at(p, 0), row, 0, b.columns());
-            } else {
-                for (int j = 0; j < b.columns(); j++) {
-                    row[j] = b.data()[b.at(p, j)];
-                }
-            }
-        }
-    }
-
-    private void prepare(int count, int length) {
-        if (rows.length < count || target.length < length) {
-            rows = new double[Math.max(count, rows.length)][Math.max(length, target.length)];
-            target = new double[rows[0].length];
-        }
-    }
-
-    /** Row i of C += Σ_p A(i, p) · rows[p]. */
-    private void addCombinations(View view, int n, View c, boolean anew) {
-        double[] a = view.data();
-        int k = view.columns();
-        int right = view.right();
-        for (int i = 0; i < view.rows(); i++) {
-            Interruption.check("multiply");
-            if (anew) {
-                Arrays.fill(target, 0, n, 0);
-            } else {
-                System.arraycopy(c.data(), c.at(i, 0), target, 0, n);
-            }
-            int at = view.at(i, 0);
-            int p = 0;
-            for (; p + 3 < k; p += 4, at += 4 * right) {
-                addFour(
-                        n,
-                        a[at],
-                        rows[p],
-                        a[at + right],
-                        rows[p + 1],
-                        a[at + 2 * right],
-                        rows[p + 2],
-                        a[at + 3 * right],
-                        rows[p + 3],
-                        target);
-            }
-            for (; p < k; p++, at += right) {
-                add(n, a[at], rows[p], target);
-            }
-            System.arraycopy(target, 0, c.data(), c.at(i, 0), n);
-        }
-    }
-
-    /** y += a₀x₀ + a₁x₁ + a₂x₂ + a₃x₃, from left to right; with a second target or more terms the JIT gives up. */
-    private static void addFour(
-            int n,
-            double a0,
-            double[] x0,
-            double a1,
-            double[] x1,
-            double a2,
-            double[] x2,
-            double a3,
-            double[] x3,
-            double[] y) {
-        for (int j = 0; j < n; j++) {
-            y[j] = y[j] + a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
-        }
+        product.multiply(a, b, c, anew);
     }
 
     @Override
@@ -186,8 +118,9 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void addRows(int m, int n, double a, double[] y, double[] x) {
-        prepare(1, n);
-        double[] sums = target;
+        if (sums.length < n) {
+            sums = new double[n];
+        }
         Arrays.fill(sums, 0, n, 0);
         for (int i = 0; i < m; i++) {
             int row = i * n;

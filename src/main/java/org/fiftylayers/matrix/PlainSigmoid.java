@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainSigmoid {
     private static final int BLOCK = 128;
-    /** With the header of an array, a multiple of 64 bytes: so the arrays below lie alike across cache lines. */
-    private static final int LENGTH = BLOCK + 6;
+    /** So that the arrays below lie alike across cache lines. */
+    private static final int LENGTH = PlainKernels.aligned(BLOCK);
 
     private final double[] argument = new double[LENGTH];
     private final double[] power = new double[LENGTH];
