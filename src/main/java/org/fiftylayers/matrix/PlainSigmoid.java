@@ -28,7 +28,7 @@ final class PlainSigmoid {
             if (isOrdinary(size, x, from)) {
                 System.arraycopy(x, from, argument, 0, size);
                 computeBothSides(size);
-                choose(size, x, y, slope, from);
+                choose(size, y, slope, from);
             } else {
                 oneByOne(size, x, y, slope, from);
             }
@@ -132,7 +132,7 @@ final class PlainSigmoid {
         }
     }
 
-    private void choose(int size, double[] x, double[] y, double @Nullable [] slope, int from) {
+    private void choose(int size, double[] y, double @Nullable [] slope, int from) {
         for (int i = 0; i < size; i++) {
             y[from + i] = (argument[i] > 0 ? above : below)[i];
         }
