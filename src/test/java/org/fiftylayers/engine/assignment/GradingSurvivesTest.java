@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.fiftylayers.engine.assignment.box.Bubblewrap;
@@ -81,6 +83,7 @@ class GradingSurvivesTest {
     }
 
     private void disturb(Course course, double undisturbed) throws Exception {
+        Set<ProcessHandle> below = new HashSet<>();
         boolean torn = false;
         boolean damaged = false;
         int most = 0;
@@ -95,6 +98,7 @@ class GradingSurvivesTest {
                 killOne(grader, 0.05);
                 Thread.sleep(50);
             }
+            grader.descendants().forEach(below::add);
             if (kill % 2 == 0) {
                 grader.descendants().forEach(GradingSurvivesTest::kill);
             }
@@ -112,6 +116,8 @@ class GradingSurvivesTest {
             }
         }
         assertThat(torn && damaged).isTrue();
+        // a bubblewrap whose other half is killed while the two begin waits for it for ever
+        below.forEach(GradingSurvivesTest::kill);
     }
 
     private void fillUp(Course course) throws Exception {
