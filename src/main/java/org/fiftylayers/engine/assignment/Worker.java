@@ -47,26 +47,32 @@ final class Worker implements AutoCloseable {
      */
     Row judge(Row row) throws IOException {
         Row now = row.state() == Row.State.PENDING ? row : book.reopen(row);
-        Throwable failure = null;
-        while (now.attempts() < ATTEMPTS) {
-            now = book.begin(now);
+        if (now.attempts() >= ATTEMPTS) {
+            return hold(now, "the grader ended");
+        }
+        now = book.begin(now);
+        for (int failures = 1; ; failures++) {
             try {
                 return once(now);
             } catch (AssignmentException e) {
                 throw e; // the instructor's notebook is wrong, for everybody
             } catch (RuntimeException | Error e) {
-                failure = e;
+                if (failures == ATTEMPTS) {
+                    return hold(now, e.toString());
+                }
             } catch (UnavailableException e) {
-                if (now.attempts() == ATTEMPTS) {
+                if (failures == ATTEMPTS) {
                     book.reopen(now);
                     throw e;
                 }
             }
         }
+    }
+
+    private Row hold(Row row, String why) throws IOException {
         return book.hold(
-                now,
-                "judging it failed " + ATTEMPTS + " times: "
-                        + (failure == null ? "the grader ended" : failure.toString())
+                row,
+                "judging it failed " + ATTEMPTS + " times: " + why
                         + "; no mark is given; read it, then grade with --held");
     }
 
