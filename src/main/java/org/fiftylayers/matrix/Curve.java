@@ -1,5 +1,7 @@
 package org.fiftylayers.matrix;
 
+import static org.fiftylayers.matrix.Fma.fma;
+
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -148,9 +150,9 @@ public record Curve(
         return y < 0.9 ? y * (1 - y) : y * Elementary.sigmoid(-x);
     }
 
-    /** 1 − y², but where that would lose its digits (all of them from |x| = 19 on) by way of σ. */
+    /** 1 − y², but where that would lose its digits (all of them from |x| = 19 on) by way of the exponential. */
     static double tanhSlope(double x, double y) {
-        return Math.abs(y) < 0.9 ? 1 - y * y : 4 * (Elementary.sigmoid(2 * x) * Elementary.sigmoid(-2 * x));
+        return Math.abs(y) < 0.9 ? fma(-y, y, 1) : Elementary.tanhSlope(x);
     }
 
     @Override

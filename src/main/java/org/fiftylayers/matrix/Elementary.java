@@ -1,14 +1,16 @@
 package org.fiftylayers.matrix;
 
+import static org.fiftylayers.matrix.Fma.fma;
+
 /**
  * The elementary functions of this book: at most one unit in the last place from the true value, and the same bits on
- * every machine, since they are made of IEEE additions, multiplications, divisions and bit patterns alone (no
- * {@code Math.exp}, no fused multiply-add, no tables). They have few branches, so that the same operations can run in
- * the lanes of a vector register.
+ * every machine, since they are made of IEEE additions, multiplications, fused multiply-adds, divisions and bit patterns
+ * alone (no {@code Math.exp}, no tables). They have few branches, so that the same operations can run in the lanes of a
+ * vector register.
  *
  * <p>The exponential writes x = k·ln 2 + r with |r| ≤ ½ ln 2, so that eˣ = 2ᵏ(1 + r + r²q(r)) with Taylor's polynomial
  * q; all others but the logarithms grow out of these parts before they are rounded. The logarithms follow fdlibm (Sun
- * Microsystems, 1993), tanh near 0 follows Cephes (Moshier, 1989).
+ * Microsystems, 1993).
  */
 public final class Elementary {
     private static final double LOG2_E = 1.4426950408889634;
@@ -20,13 +22,6 @@ public final class Elementary {
     private static final double ROUNDER = 0x1.8p52;
     /** The bits of 1. */
     private static final long ONE = 0x3FF0000000000000L;
-
-    private static final double TANH_P0 = -0.9643991794250522;
-    private static final double TANH_P1 = -99.28772310019185;
-    private static final double TANH_P2 = -1614.6876844170845;
-    private static final double TANH_Q1 = 112.81167849163293;
-    private static final double TANH_Q2 = 2235.4883906010045;
-    private static final double TANH_Q3 = 4844.063053251255;
 
     /** √(2π) in two parts. */
     private static final double ROOT_2PI_HIGH = 2.5066282746310007;
@@ -102,7 +97,7 @@ public final class Elementary {
         double first = firstHalf(r);
         double half = 0.5 * first * first;
         double square = r * r;
-        double rest = 0.5 * (r - first) * (r + first) + square * r * cubic(r, square) + lostIn(x, k, r);
+        double rest = fma(square * r, cubic(r, square), fma(0.5 * (r - first), r + first, lostIn(x, k, r)));
         double s = r + half;
         double lost = scale * (((r - s) + half) + rest);
         s *= scale;
@@ -125,30 +120,60 @@ public final class Elementary {
         double t = tail(a, k, r);
         double s = r + t;
         double more = scale * s;
-        // e^a as scale + more; then σ(−a) is q plus what one step of long division leaves
+        // e^a and 1 + e^a, each with what its rounding lost
         double e = scale + more;
-        double q = 1 / (1 + e);
-        double rest = q * (((1 - q) - q * scale) - q * more);
+        double lowE = fma(scale, (r - s) + t, (scale - e) + more);
+        double d = 1 + e;
+        double lowD = ((1 - d) + e) + lowE;
+        // σ(−a) is q plus what one step of long division leaves
+        double q = 1 / d;
+        double rest = q * fma(-q, lowD, fma(-q, d, 1));
         if (x > 0) {
             return q + rest;
         }
-        // σ(a) = e^a σ(−a), keeping what the sum loses
-        double first = q * scale;
-        double second = q * more;
-        double sum = first + second;
-        return sum + (((first - sum) + second) + (e * rest + first * ((r - s) + t)));
+        // σ(a) = e^a σ(−a), keeping what the product loses
+        double product = e * q;
+        return product + fma(e, rest, fma(lowE, q, fma(e, q, -product)));
     }
 
     /** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ). */
     public static double tanh(double x) {
-        double a = Math.abs(x);
-        if (a >= 0.625) {
-            return Math.copySign(1 - 2 * sigmoid(-2 * a), x);
+        double a = -2 * Math.abs(x);
+        if (!(a > -700)) {
+            return x > 0 ? 1 : x < 0 ? -1 : x;
         }
-        double z = a * a;
-        double p = (TANH_P0 * z + TANH_P1) * z + TANH_P2;
-        double q = ((z + TANH_Q1) * z + TANH_Q2) * z + TANH_Q3;
-        return Math.copySign(a + a * z * (p / q), x);
+        double k = power(a);
+        double r = remainder(a, k);
+        double scale = twoTo(k);
+        double t = tail(a, k, r);
+        double s = r + t;
+        double more = scale * s;
+        double lost = (r - s) + t;
+        // 1 − e^a and 1 + e^a, each with what its rounding lost; for small |x|, k is 0 and nothing of 1 − e^a cancels
+        double b = 1 - scale;
+        double n = b - more;
+        double lowN = fma(-scale, lost, (b - n) - more);
+        double e = scale + more;
+        double d = 1 + e;
+        double lowD = ((1 - d) + e) + fma(scale, lost, (scale - e) + more);
+        // one step of long division
+        double inverse = 1 / d;
+        double q = n * inverse;
+        return Math.copySign(fma(fma(-q, lowD, fma(-q, d, n) + lowN), inverse, q), x);
+    }
+
+    /** tanh′(x) = 4e⁻²ˣ / (1 + e⁻²ˣ)², which is 1 − tanh² x without its cancellation; some units in the last place off. */
+    static double tanhSlope(double x) {
+        double a = -2 * Math.abs(x);
+        if (!(a > -700)) {
+            return 4 * exp(a);
+        }
+        double k = power(a);
+        double r = remainder(a, k);
+        double scale = twoTo(k);
+        double e = scale + scale * (r + tail(a, k, r));
+        double inverse = 1 / (1 + e);
+        return 4 * (e * inverse * inverse);
     }
 
     /** ln(1 + eˣ), without overflow: about x for large x, about eˣ for very negative x. */
@@ -278,23 +303,23 @@ public final class Elementary {
 
     /** k, the integer nearest to x / ln 2. */
     static double power(double x) {
-        return (x * LOG2_E + ROUNDER) - ROUNDER;
+        return fma(x, LOG2_E, ROUNDER) - ROUNDER;
     }
 
     /** r = x − k ln 2, rounded. */
     static double remainder(double x, double k) {
-        return (x - k * LN2_HIGH) - k * LN2_LOW;
+        return fma(k, -LN2_LOW, fma(k, -LN2_HIGH, x));
     }
 
     /** eʳ − 1 − r, and what the rounding of r lost. */
     private static double tail(double x, double k, double r) {
         double square = r * r;
-        return (0.5 * square + square * r * cubic(r, square)) + lostIn(x, k, r);
+        return fma(square * r, cubic(r, square), fma(0.5, square, lostIn(x, k, r)));
     }
 
     /** What r lacks to x − k ln 2. */
     static double lostIn(double x, double k, double r) {
-        return ((x - k * LN2_HIGH) - r) - k * LN2_LOW;
+        return fma(k, -LN2_LOW, fma(k, -LN2_HIGH, x) - r);
     }
 
     /** What rounding took from a + b (Knuth's two-sum). */
@@ -306,10 +331,10 @@ public final class Elementary {
     /** (eʳ − 1 − r − ½r²) / r³, by pairs of pairs (Estrin): a chain of eleven sums would wait for each other. */
     static double cubic(double r, double r2) {
         double r4 = r2 * r2;
-        double low = (1.0 / 6 + r * (1.0 / 24)) + r2 * (1.0 / 120 + r * (1.0 / 720));
-        double middle = (1.0 / 5040 + r * (1.0 / 40320)) + r2 * (1.0 / 362880 + r * (1.0 / 3628800));
-        double high = (1.0 / 39916800 + r * (1.0 / 479001600)) + r2 * (1.0 / 6227020800.0);
-        return low + r4 * (middle + r4 * high);
+        double low = fma(r2, fma(r, 1.0 / 720, 1.0 / 120), fma(r, 1.0 / 24, 1.0 / 6));
+        double middle = fma(r2, fma(r, 1.0 / 3628800, 1.0 / 362880), fma(r, 1.0 / 40320, 1.0 / 5040));
+        double high = fma(r2, 1.0 / 6227020800.0, fma(r, 1.0 / 479001600, 1.0 / 39916800));
+        return fma(r4, fma(r4, high, middle), low);
     }
 
     /** 2ⁿ for an integer −1022 ≤ n ≤ 1023: adding 1.5·2⁵² leaves n in the last bits. */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The loops in which all the time goes, over flat row-major arrays. Every implementation, on any number of lanes and
- * threads, gives the same bits as {@link PlainKernels}: products add over the inner index in order and without fused
- * multiply-add, {@link #sum} and {@link #dot} follow one tree. An implementation may keep scratch memory and so belongs to
+ * threads, gives the same bits as {@link PlainKernels}: products add over the inner index in order, with one fused
+ * multiply-add for each, {@link #sum} and {@link #dot} follow one tree. An implementation may keep scratch memory and so belongs to
  * one thread.
  */
 public interface Kernels {

@@ -1,5 +1,7 @@
 package org.fiftylayers.matrix;
 
+import static org.fiftylayers.matrix.Fma.fma;
+
 import java.util.Arrays;
 
 /**
@@ -121,9 +123,9 @@ final class PlainProduct {
         for (int j = 0; j < n; j++) {
             double first = u[j];
             double second = v[j];
-            double toX = x[j] + a0 * first + a1 * second;
-            double toY = y[j] + b0 * first + b1 * second;
-            double toZ = z[j] + c0 * first + c1 * second;
+            double toX = fma(a1, second, fma(a0, first, x[j]));
+            double toY = fma(b1, second, fma(b0, first, y[j]));
+            double toZ = fma(c1, second, fma(c0, first, z[j]));
             x[j] = toX;
             y[j] = toY;
             z[j] = toZ;
@@ -132,7 +134,7 @@ final class PlainProduct {
 
     private static void add(int n, double a, double[] u, double[] x) {
         for (int j = 0; j < n; j++) {
-            x[j] += a * u[j];
+            x[j] = fma(a, u[j], x[j]);
         }
     }
 }

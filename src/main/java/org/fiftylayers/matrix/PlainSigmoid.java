@@ -1,5 +1,7 @@
 package org.fiftylayers.matrix;
 
+import static org.fiftylayers.matrix.Fma.fma;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class PlainSigmoid {
     private final double[] cubic = new double[LENGTH];
     private final double[] tail = new double[LENGTH];
     private final double[] scale = new double[LENGTH];
+    private final double[] lowE = new double[LENGTH];
     private final double[] quotient = new double[LENGTH];
     private final double[] rest = new double[LENGTH];
     private final double[] above = new double[LENGTH];
@@ -60,9 +63,9 @@ final class PlainSigmoid {
         exponentiate(size, power, scale);
         sumSeries(size, remainder, cubic);
         addTail(size, argument, power, remainder, cubic, tail);
-        divide(size, scale, remainder, tail, quotient, rest);
+        divide(size, scale, remainder, tail, lowE, quotient, rest);
         finish(size, quotient, rest, above);
-        multiply(size, scale, remainder, tail, quotient, rest, below);
+        multiply(size, scale, remainder, tail, lowE, quotient, rest, below);
     }
 
     private static void reduce(int size, double[] x, double[] power, double[] remainder) {
@@ -92,17 +95,31 @@ final class PlainSigmoid {
         for (int i = 0; i < size; i++) {
             double r = remainder[i];
             double square = r * r;
-            tail[i] = (0.5 * square + square * r * cubic[i]) + Elementary.lostIn(-Math.abs(x[i]), power[i], r);
+            tail[i] = fma(square * r, cubic[i], fma(0.5, square, Elementary.lostIn(-Math.abs(x[i]), power[i], r)));
         }
     }
 
     private static void divide(
-            int size, double[] scale, double[] remainder, double[] tail, double[] quotient, double[] rest) {
+            int size,
+            double[] scale,
+            double[] remainder,
+            double[] tail,
+            double[] lowE,
+            double[] quotient,
+            double[] rest) {
         for (int i = 0; i < size; i++) {
-            double more = scale[i] * (remainder[i] + tail[i]);
-            double q = 1 / (1 + (scale[i] + more));
+            double r = remainder[i];
+            double t = tail[i];
+            double f = scale[i];
+            double s = r + t;
+            double more = f * s;
+            double e = f + more;
+            double low = fma(f, (r - s) + t, (f - e) + more);
+            double d = 1 + e;
+            double q = 1 / d;
+            lowE[i] = low;
             quotient[i] = q;
-            rest[i] = q * (((1 - q) - q * scale[i]) - q * more);
+            rest[i] = q * fma(-q, ((1 - d) + e) + low, fma(-q, d, 1));
         }
     }
 
@@ -117,18 +134,15 @@ final class PlainSigmoid {
             double[] scale,
             double[] remainder,
             double[] tail,
+            double[] lowE,
             double[] quotient,
             double[] rest,
             double[] below) {
         for (int i = 0; i < size; i++) {
-            double s = remainder[i] + tail[i];
-            double more = scale[i] * s;
-            double first = quotient[i] * scale[i];
-            double second = quotient[i] * more;
-            double sum = first + second;
-            below[i] = sum
-                    + (((first - sum) + second)
-                            + ((scale[i] + more) * rest[i] + first * ((remainder[i] - s) + tail[i])));
+            double q = quotient[i];
+            double e = scale[i] + scale[i] * (remainder[i] + tail[i]);
+            double product = e * q;
+            below[i] = product + fma(e, rest[i], fma(lowE[i], q, fma(e, q, -product)));
         }
     }
 

@@ -9,8 +9,10 @@
  * double size = output.norm();
  * }</pre>
  *
- * <p>Three rules keep a printed number the same everywhere: a matrix product adds over its inner index in order, sums
- * follow one fixed tree, and the elementary functions are made of IEEE basic operations alone.
+ * <p>Three rules keep a printed number the same everywhere: a matrix product adds over its inner index in order, with one
+ * fused multiply-add for each, sums follow one fixed tree, and the elementary functions are made of IEEE operations alone.
+ * A fused multiply-add stands only where these rules ask for one, and never at a compiler's choice; {@link
+ * org.fiftylayers.matrix.Fma} has it for processors without such an instruction.
  */
 @NullMarked
 package org.fiftylayers.matrix;

@@ -52,7 +52,7 @@ class MatrixTest {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 for (int p = 0; p < k; p++) {
-                    expected.set(i, j, expected.get(i, j) + left.get(i, p) * right.get(p, j));
+                    expected.set(i, j, Math.fma(left.get(i, p), right.get(p, j), expected.get(i, j)));
                 }
             }
         }

@@ -32,7 +32,7 @@ final class VectorCurves {
         int whole = n - n % LANES;
         for (int from = 0; from < whole; from += STRIP) {
             int to = Math.min(from + STRIP, whole);
-            bothSides(from, to, 1, x, low, high);
+            bothSides(from, to, x, low, high);
             chooseSigmoid(from, to, x, y, slope);
         }
         each(Curve.SIGMOID, whole, n, x, y, slope);
@@ -42,34 +42,32 @@ final class VectorCurves {
         int whole = n - n % LANES;
         for (int from = 0; from < whole; from += STRIP) {
             int to = Math.min(from + STRIP, whole);
-            bothSides(from, to, 2, x, low, high);
+            tanhAndSlope(from, to, x, high, low);
             chooseTanh(from, to, x, y, slope);
         }
         each(Curve.TANH, whole, n, x, y, slope);
     }
 
-    /** low = σ(−c|x|) and high = σ(c|x|), each to the last bit, for c|x| &lt; 700; any numbers elsewhere. */
-    private static void bothSides(int from, int to, double c, double[] x, double[] low, double[] high) {
+    /** low = σ(−|x|) and high = σ(|x|), each to the last bit, for |x| &lt; 700; any numbers elsewhere. */
+    private static void bothSides(int from, int to, double[] x, double[] low, double[] high) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
+        DoubleVector ln2High = DoubleVector.broadcast(SPECIES, -LN2_HIGH);
+        DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, -LN2_LOW);
+        DoubleVector last = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800.0);
         for (int i = from; i < to; i += LANES) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i).abs().mul(-c);
-            DoubleVector bits = a.mul(LOG2_E).add(ROUNDER);
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i).abs().neg();
+            DoubleVector bits = a.fma(LOG2_E, ROUNDER);
             DoubleVector k = bits.sub(ROUNDER);
-            DoubleVector first = a.sub(k.mul(LN2_HIGH));
-            DoubleVector second = k.mul(LN2_LOW);
-            DoubleVector r = first.sub(second);
+            DoubleVector first = k.fma(ln2High, a);
+            DoubleVector r = k.fma(ln2Low, first);
             DoubleVector r2 = r.mul(r);
             DoubleVector r4 = r2.mul(r2);
-            DoubleVector p0 = r.mul(1.0 / 24)
-                    .add(1.0 / 6)
-                    .add(r.mul(1.0 / 720).add(1.0 / 120).mul(r2));
-            DoubleVector p1 = r.mul(1.0 / 40320)
-                    .add(1.0 / 5040)
-                    .add(r.mul(1.0 / 3628800).add(1.0 / 362880).mul(r2));
-            DoubleVector p2 = r.mul(1.0 / 479001600).add(1.0 / 39916800).add(r2.mul(1.0 / 6227020800.0));
-            DoubleVector cubic = p2.mul(r4).add(p1).mul(r4).add(p0);
-            DoubleVector tail =
-                    r2.mul(0.5).add(r2.mul(r).mul(cubic)).add(first.sub(r).sub(second));
+            DoubleVector p0 = r2.fma(r.fma(1.0 / 720, 1.0 / 120), r.fma(1.0 / 24, 1.0 / 6));
+            DoubleVector p1 = r2.fma(r.fma(1.0 / 3628800, 1.0 / 362880), r.fma(1.0 / 40320, 1.0 / 5040));
+            DoubleVector p2 = r2.fma(last, r.fma(1.0 / 479001600, 1.0 / 39916800));
+            DoubleVector cubic = r4.fma(r4.fma(p2, p1), p0);
+            DoubleVector tail = r2.mul(r).fma(cubic, r2.fma(half, k.fma(ln2Low, first.sub(r))));
             DoubleVector scale = bits.reinterpretAsLongs()
                     .lanewise(VectorOperators.LSHL, 52)
                     .add(ONE)
@@ -77,17 +75,15 @@ final class VectorCurves {
             DoubleVector s = r.add(tail);
             DoubleVector more = scale.mul(s);
             DoubleVector e = scale.add(more);
-            DoubleVector q = one.div(e.add(one));
-            DoubleVector large = q.mul(scale);
-            DoubleVector small = q.mul(more);
-            DoubleVector rest = one.sub(q).sub(large).sub(small).mul(q);
+            DoubleVector lowE = scale.fma(r.sub(s).add(tail), scale.sub(e).add(more));
+            DoubleVector d = e.add(one);
+            DoubleVector lowD = one.sub(d).add(e).add(lowE);
+            DoubleVector q = one.div(d);
+            DoubleVector minusQ = q.neg();
+            DoubleVector rest = minusQ.fma(lowD, minusQ.fma(d, one)).mul(q);
             q.add(rest).intoArray(high, i - from);
-            DoubleVector sum = large.add(small);
-            large.sub(sum)
-                    .add(small)
-                    .add(r.sub(s).add(tail).mul(large).add(e.mul(rest)))
-                    .add(sum)
-                    .intoArray(low, i - from);
+            DoubleVector product = e.mul(q);
+            product.add(e.fma(rest, lowE.fma(q, e.fma(q, product.neg())))).intoArray(low, i - from);
         }
     }
 
@@ -111,35 +107,64 @@ final class VectorCurves {
         }
     }
 
+    /** value = tanh |x| to the last bit and slope = 1 − tanh² x where that is small, for |x| &lt; 350; any numbers elsewhere. */
+    private static void tanhAndSlope(int from, int to, double[] x, double[] value, double[] slope) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
+        DoubleVector ln2High = DoubleVector.broadcast(SPECIES, -LN2_HIGH);
+        DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, -LN2_LOW);
+        DoubleVector last = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800.0);
+        for (int i = from; i < to; i += LANES) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i).abs().mul(-2);
+            DoubleVector bits = a.fma(LOG2_E, ROUNDER);
+            DoubleVector k = bits.sub(ROUNDER);
+            DoubleVector first = k.fma(ln2High, a);
+            DoubleVector r = k.fma(ln2Low, first);
+            DoubleVector r2 = r.mul(r);
+            DoubleVector r4 = r2.mul(r2);
+            DoubleVector p0 = r2.fma(r.fma(1.0 / 720, 1.0 / 120), r.fma(1.0 / 24, 1.0 / 6));
+            DoubleVector p1 = r2.fma(r.fma(1.0 / 3628800, 1.0 / 362880), r.fma(1.0 / 40320, 1.0 / 5040));
+            DoubleVector p2 = r2.fma(last, r.fma(1.0 / 479001600, 1.0 / 39916800));
+            DoubleVector cubic = r4.fma(r4.fma(p2, p1), p0);
+            DoubleVector tail = r2.mul(r).fma(cubic, r2.fma(half, k.fma(ln2Low, first.sub(r))));
+            DoubleVector scale = bits.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .add(ONE)
+                    .reinterpretAsDoubles();
+            DoubleVector s = r.add(tail);
+            DoubleVector more = scale.mul(s);
+            DoubleVector lost = r.sub(s).add(tail);
+            DoubleVector b = one.sub(scale);
+            DoubleVector n = b.sub(more);
+            DoubleVector lowN = scale.neg().fma(lost, b.sub(n).sub(more));
+            DoubleVector e = scale.add(more);
+            DoubleVector d = e.add(one);
+            DoubleVector lowD =
+                    one.sub(d).add(e).add(scale.fma(lost, scale.sub(e).add(more)));
+            DoubleVector inverse = one.div(d);
+            DoubleVector q = n.mul(inverse);
+            DoubleVector minusQ = q.neg();
+            minusQ.fma(lowD, minusQ.fma(d, n).add(lowN)).fma(inverse, q).intoArray(value, i - from);
+            e.mul(inverse).mul(inverse).mul(4).intoArray(slope, i - from);
+        }
+    }
+
     private void chooseTanh(int from, int to, double[] x, double[] y, double @Nullable [] slope) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         for (int i = from; i < to; i += LANES) {
             DoubleVector in = DoubleVector.fromArray(SPECIES, x, i);
-            DoubleVector a = in.abs();
-            if (!a.compare(VectorOperators.LT, 350).allTrue()) {
+            if (!in.abs().compare(VectorOperators.LT, 350).allTrue()) {
                 each(Curve.TANH, i, i + LANES, x, y, slope);
                 continue;
             }
-            DoubleVector left = DoubleVector.fromArray(SPECIES, low, i - from);
-            DoubleVector z = a.mul(a);
-            DoubleVector p =
-                    z.mul(-0.9643991794250522).add(-99.28772310019185).mul(z).add(-1614.6876844170845);
-            DoubleVector q = z.add(112.81167849163293)
-                    .mul(z)
-                    .add(2235.4883906010045)
-                    .mul(z)
-                    .add(4844.063053251255);
-            DoubleVector near = a.mul(z).mul(p.div(q)).add(a);
-            DoubleVector value = one.sub(left.mul(2)).blend(near, a.compare(VectorOperators.LT, 0.625));
+            DoubleVector value = DoubleVector.fromArray(SPECIES, high, i - from);
             value.reinterpretAsLongs()
                     .or(in.reinterpretAsLongs().and(Long.MIN_VALUE))
                     .reinterpretAsDoubles()
                     .intoArray(y, i);
             if (slope != null) {
-                DoubleVector steep = one.sub(value.mul(value));
-                DoubleVector right = DoubleVector.fromArray(SPECIES, high, i - from);
-                right.mul(left)
-                        .mul(4)
+                DoubleVector steep = value.neg().fma(value, one);
+                DoubleVector.fromArray(SPECIES, low, i - from)
                         .blend(steep, value.compare(VectorOperators.LT, 0.9))
                         .intoArray(slope, i);
             }
@@ -175,31 +200,28 @@ final class VectorCurves {
 
     static void exp(int n, double[] x, double[] y, double @Nullable [] slope) {
         int whole = n - n % LANES;
+        DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
+        DoubleVector ln2High = DoubleVector.broadcast(SPECIES, -LN2_HIGH);
+        DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, -LN2_LOW);
+        DoubleVector last = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800.0);
         for (int i = 0; i < whole; i += LANES) {
             DoubleVector in = DoubleVector.fromArray(SPECIES, x, i);
-            DoubleVector bits = in.mul(LOG2_E).add(ROUNDER);
+            DoubleVector bits = in.fma(LOG2_E, ROUNDER);
             DoubleVector k = bits.sub(ROUNDER);
-            DoubleVector first = in.sub(k.mul(LN2_HIGH));
-            DoubleVector second = k.mul(LN2_LOW);
-            DoubleVector r = first.sub(second);
+            DoubleVector first = k.fma(ln2High, in);
+            DoubleVector r = k.fma(ln2Low, first);
             DoubleVector r2 = r.mul(r);
             DoubleVector r4 = r2.mul(r2);
-            DoubleVector p0 = r.mul(1.0 / 24)
-                    .add(1.0 / 6)
-                    .add(r.mul(1.0 / 720).add(1.0 / 120).mul(r2));
-            DoubleVector p1 = r.mul(1.0 / 40320)
-                    .add(1.0 / 5040)
-                    .add(r.mul(1.0 / 3628800).add(1.0 / 362880).mul(r2));
-            DoubleVector p2 = r.mul(1.0 / 479001600).add(1.0 / 39916800).add(r2.mul(1.0 / 6227020800.0));
-            DoubleVector cubic = p2.mul(r4).add(p1).mul(r4).add(p0);
-            DoubleVector tail =
-                    r2.mul(0.5).add(r2.mul(r).mul(cubic)).add(first.sub(r).sub(second));
-            bits.reinterpretAsLongs()
+            DoubleVector p0 = r2.fma(r.fma(1.0 / 720, 1.0 / 120), r.fma(1.0 / 24, 1.0 / 6));
+            DoubleVector p1 = r2.fma(r.fma(1.0 / 3628800, 1.0 / 362880), r.fma(1.0 / 40320, 1.0 / 5040));
+            DoubleVector p2 = r2.fma(last, r.fma(1.0 / 479001600, 1.0 / 39916800));
+            DoubleVector cubic = r4.fma(r4.fma(p2, p1), p0);
+            DoubleVector tail = r2.mul(r).fma(cubic, r2.fma(half, k.fma(ln2Low, first.sub(r))));
+            DoubleVector scale = bits.reinterpretAsLongs()
                     .lanewise(VectorOperators.LSHL, 52)
                     .add(ONE)
-                    .reinterpretAsDoubles()
-                    .mul(r.add(tail).add(1))
-                    .intoArray(y, i);
+                    .reinterpretAsDoubles();
+            r.add(tail).add(1).mul(scale).intoArray(y, i);
             if (!in.abs().compare(VectorOperators.LT, 708).allTrue()) {
                 each(Curve.EXP, i, i + LANES, x, y, null);
             }

@@ -3,6 +3,7 @@ package org.fiftylayers.matrix.accelerated;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import org.fiftylayers.matrix.Curve;
+import org.fiftylayers.matrix.Fma;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class VectorSource implements Kernels.Source {
                     "Fifty Layers: computing without vector instructions, which takes two to three times as long;"
                             + " start Java with --add-modules jdk.incubator.vector");
         }
-        if (!found || DoubleVector.SPECIES_PREFERRED.length() < 4) {
+        if (!found || !Fma.IN_HARDWARE || DoubleVector.SPECIES_PREFERRED.length() < 4) {
             return false; // two lanes gain nothing over plain loops
         }
         linkEveryOperation();
