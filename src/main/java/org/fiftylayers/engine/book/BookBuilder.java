@@ -2,9 +2,9 @@ package org.fiftylayers.engine.book;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.fiftylayers.engine.book.search.SearchIndex;
 import org.fiftylayers.engine.book.typeset.Typesetter;
 import org.fiftylayers.engine.execute.Execution;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,13 @@ public final class BookBuilder {
     /** The print edition. */
     public static final String PRINT = "book-print.html";
 
+    /** As long as a notebook's JVM is new, it needs a second core for itself. */
+    private static final Duration HEAD_START = Duration.ofSeconds(3);
+
     private final Path root;
     private final Path folder;
     private final Path cache;
+    private final Duration headStart;
     /** Kept from build to build, since its scripts take a second to load. */
     private @Nullable Typesetter typesetter;
 
@@ -27,6 +31,12 @@ public final class BookBuilder {
      * @param cache where mathematics, highlighted code and compiled templates are kept from build to build
      */
     public BookBuilder(Path root, Path cache) {
+        this(root, cache, HEAD_START);
+    }
+
+    /** A builder that waits so long before it rehearses what it will do when the notebooks have run. */
+    BookBuilder(Path root, Path cache, Duration headStart) {
+        this.headStart = headStart;
         this.root = root.toAbsolutePath().normalize();
         this.folder = this.root.resolve("book");
         this.cache = cache.toAbsolutePath().normalize();
@@ -69,32 +79,30 @@ public final class BookBuilder {
             bibliography.read(folder.resolve(file), "book/" + file);
         }
         Theme theme = Theme.load(folder.resolve("theme/templates"), cache, "book/theme/templates");
-        PageReader reader = new PageReader(root, folder, configuration, problems);
-        List<Execution> executions = execute.run(reader.notebooks());
-        List<Page> pages = reader.pages(executions);
-        Site site = new Site();
-        List<PageView> views;
-        try (Typesetter typesetter = typesetter(configuration.macros())) {
-            Survey survey = new Survey(pages, problems);
-            Images images = new Images(site);
-            Downloads downloads = new Downloads(site);
-            Book book = new Book(pages, survey, bibliography, typesetter, images, downloads, root, problems);
-            views = new Views(configuration, book).all();
-            for (PageView view : views) {
-                String template = view.name().equals(Page.INDEX) ? "index.jte" : "page.jte";
-                site.add(view.name() + ".html", theme.render(template, view));
+        PageReader reader = new PageReader(root, folder, configuration);
+        boolean first = typesetter == null;
+        Typesetter setter = typesetter(configuration.macros());
+        Rendering rendering = new Rendering(root, configuration, reader, bibliography, theme, setter);
+        Rehearsal rehearsal = first ? Rehearsal.start(rendering, reader.notebooks(), headStart) : null;
+        List<Execution> executions;
+        try {
+            executions = execute.run(reader.notebooks());
+        } finally {
+            if (rehearsal != null) {
+                rehearsal.end();
             }
         }
-        Previews.add(site, views);
-        Assets.add(site, folder.resolve("theme"), "book/theme");
-        site.add(
-                "assets/search-index.js",
-                SearchIndex.script(views.stream().map(BookBuilder::searched).toList()));
-        return new BookReport(forPrint ? printed(site, views, theme) : site, executions, problems.all());
+        Rendering.Result result;
+        try (setter) {
+            result = rendering.of(executions, problems, () -> {});
+        }
+        Site site = forPrint ? printed(result, theme) : result.site();
+        return new BookReport(site, executions, problems.all());
     }
 
-    private Site printed(Site site, List<PageView> views, Theme theme) throws BookException, IOException {
-        PrintView view = new PrintEdition(views, site).view(Assets.printStyles(folder.resolve("theme"), "book/theme"));
+    private Site printed(Rendering.Result result, Theme theme) throws BookException, IOException {
+        PrintView view = new PrintEdition(result.views(), result.site())
+                .view(Assets.printStyles(folder.resolve("theme"), "book/theme"));
         Site printed = new Site();
         printed.add(PRINT, theme.render("print.jte", view));
         return printed;
@@ -107,10 +115,5 @@ public final class BookBuilder {
             typesetter = kept;
         }
         return kept;
-    }
-
-    private static SearchIndex.Page searched(PageView view) {
-        String title = view.number().isEmpty() ? view.title() : view.number() + " " + view.title();
-        return new SearchIndex.Page(view.name() + ".html", title, view.bodyHtml());
     }
 }

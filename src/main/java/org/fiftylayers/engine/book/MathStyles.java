@@ -22,13 +22,15 @@ record MathStyles(String css, Set<String> families) {
     private static final Pattern NEGATED = Pattern.compile(":not\\([^)]*\\)"); // asks for the absence of its class
 
     static MathStyles of(String katex, Collection<String> pages) {
-        Set<String> classes = new HashSet<>();
+        Set<String> attributes = new HashSet<>(); // a hundred thousand, of which few differ
         for (String page : pages) {
             Matcher matcher = CLASSES.matcher(page);
             while (matcher.find()) {
-                classes.addAll(List.of(matcher.group(1).split("\\s+")));
+                attributes.add(matcher.group(1));
             }
         }
+        Set<String> classes = new HashSet<>();
+        attributes.forEach(attribute -> classes.addAll(List.of(attribute.split("\\s+"))));
         StringBuilder css = new StringBuilder();
         Set<String> families = new TreeSet<>();
         Matcher rule = RULE.matcher(katex);

@@ -21,13 +21,11 @@ import org.fiftylayers.engine.notebook.Notebook;
 final class PageReader {
     private final Path root;
     private final Path folder;
-    private final Problems problems;
     private final Map<String, Configuration.Entry> entries = new LinkedHashMap<>();
 
-    PageReader(Path root, Path folder, Configuration configuration, Problems problems) throws BookException {
+    PageReader(Path root, Path folder, Configuration configuration) throws BookException {
         this.root = root;
         this.folder = folder;
-        this.problems = problems;
         collect(configuration.contents());
     }
 
@@ -68,7 +66,7 @@ final class PageReader {
     }
 
     /** The pages in order; those that cannot be read hold a failure and no parts. */
-    List<Page> pages(List<Execution> executions) throws IOException {
+    List<Page> pages(List<Execution> executions, Problems problems) throws IOException {
         List<Page> pages = new ArrayList<>();
         int chapter = 0;
         for (Map.Entry<String, Configuration.Entry> named : entries.entrySet()) {
@@ -85,13 +83,14 @@ final class PageReader {
                 List<Part> parts = parts(shown, notebook == null ? List.of() : notebook.cells());
                 pages.add(new Page(named.getKey(), shown, chapter, entry.title(), parts, failure != null, notebook));
             } else {
-                pages.add(markdown(named.getKey(), entry, file, shown));
+                pages.add(markdown(named.getKey(), entry, file, shown, problems));
             }
         }
         return List.copyOf(pages);
     }
 
-    private Page markdown(String name, Configuration.Entry entry, Path file, String shown) throws IOException {
+    private Page markdown(String name, Configuration.Entry entry, Path file, String shown, Problems problems)
+            throws IOException {
         ObjectNode none = JsonNodeFactory.instance.objectNode();
         try {
             String text = Files.readString(file);

@@ -37,12 +37,17 @@ final class Views {
         }
     }
 
-    /** The pages in order; a front page is made if the table of contents has none. */
-    List<PageView> all() {
+    /**
+     * The pages in order; a front page is made if the table of contents has none.
+     *
+     * @param beforeEach called before a page is rendered
+     */
+    List<PageView> all(Runnable beforeEach) {
         BookView bookView = bookView();
         List<PageView> views = new ArrayList<>();
         boolean hasIndex = false;
         for (int i = 0; i < book.pages().size(); i++) {
+            beforeEach.run();
             Page page = book.pages().get(i);
             hasIndex |= page.name().equals(Page.INDEX);
             views.add(view(page, bookView, link(i - 1), link(i + 1)));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.fiftylayers.engine.book.BookException;
 import org.fiftylayers.engine.book.BookReport;
 import org.fiftylayers.engine.execute.Execution;
+import org.fiftylayers.engine.execute.Executor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,9 @@ final class BookBuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BookException, IOException, InterruptedException {
-        BookReport report = project.builder().build(files -> options.run(ProjectOption.fromHere(files), true));
+        Executor executor = options.executor(true);
+        BookReport report =
+                project.builder().build(files -> ExecutionOptions.run(executor, ProjectOption.fromHere(files)));
         Path index = report.site().write(output == null ? project.target("book") : output);
         report.problems().forEach(problem -> System.err.println("FAILED: " + problem));
         System.out.println("Book: " + ProjectOption.fromHere(index) + " ("

@@ -45,8 +45,11 @@ final class BookCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BookException, IOException, InterruptedException {
         long start = System.nanoTime();
+        Executor executor = noRun ? null : options.executor(true);
         BookReport report = project.builder()
-                .build(files -> noRun ? Executor.stored(files) : options.run(ProjectOption.fromHere(files), true));
+                .build(files -> executor == null
+                        ? Executor.stored(files)
+                        : ExecutionOptions.run(executor, ProjectOption.fromHere(files)));
         report.problems().forEach(problem -> wrong("FAILED: " + problem));
         int differing = noRun ? 0 : compare(report.chapters());
         Links found = Links.of(report.site());

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.fiftylayers.engine.book.BookBuilder;
 import org.fiftylayers.engine.book.BookException;
 import org.fiftylayers.engine.book.BookReport;
+import org.fiftylayers.engine.execute.Executor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,9 @@ final class BookPrintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BookException, IOException, InterruptedException {
         Path file = (output == null ? project.target(BookBuilder.PRINT) : output).toAbsolutePath();
-        BookReport report = project.builder().print(files -> options.run(ProjectOption.fromHere(files), true));
+        Executor executor = options.executor(true);
+        BookReport report =
+                project.builder().print(files -> ExecutionOptions.run(executor, ProjectOption.fromHere(files)));
         report.problems().forEach(problem -> System.err.println("FAILED: " + problem));
         Files.createDirectories(file.getParent());
         Files.write(file, Objects.requireNonNull(report.site().files().get(BookBuilder.PRINT)));

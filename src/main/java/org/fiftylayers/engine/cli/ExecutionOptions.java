@@ -31,10 +31,14 @@ final class ExecutionOptions {
     @Option(names = "--no-cache", description = "run everything anew")
     private boolean noCache;
 
-    /** Runs notebooks, with progress on standard error, where failures are also reported at once. */
     List<Execution> run(List<Path> files, boolean withCache) throws InterruptedException {
+        return run(executor(withCache), files);
+    }
+
+    /** Runs notebooks, with progress on standard error, where failures are also reported at once. */
+    static List<Execution> run(Executor executor, List<Path> files) throws InterruptedException {
         try (ConsoleProgress progress = ConsoleProgress.onStandardError(files.size())) {
-            return executor(withCache).run(files, progress);
+            return executor.run(files, progress);
         }
     }
 

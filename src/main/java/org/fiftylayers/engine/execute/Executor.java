@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.fiftylayers.engine.notebook.Notebook;
 import org.fiftylayers.engine.notebook.NotebookException;
 import org.fiftylayers.engine.notebook.Notebooks;
@@ -20,10 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class Executor {
     private final ExecutorOptions options;
     private final Set<WorkerProcess> workers = ConcurrentHashMap.newKeySet();
-    private @Nullable Fingerprint fingerprint;
+    private final @Nullable FutureTask<Fingerprint> fingerprint;
 
     public Executor(ExecutorOptions options) {
         this.options = options;
+        fingerprint = options.cache() == null ? null : begin(options);
+    }
+
+    /** Reads classes and jars only once, and while the caller still looks for the notebooks. */
+    private static FutureTask<Fingerprint> begin(ExecutorOptions options) {
+        FutureTask<Fingerprint> task = new FutureTask<>(() -> new Fingerprint(options));
+        Thread thread = new Thread(task, "fingerprint");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 
     /**
@@ -84,7 +95,7 @@ public final class Executor {
             tellStarted(progress, file, NotebookRun.codeCells(notebook));
             Path folder = options.cache();
             Cache cache = folder == null ? null : new Cache(folder);
-            String key = cache == null ? "" : fingerprint().of(notebook, folder(file));
+            String key = fingerprint == null ? "" : get(fingerprint).of(notebook, folder(file));
             Notebook kept = cache == null ? null : cache.find(key, notebook);
             cached = kept != null;
             failure = null;
@@ -111,12 +122,15 @@ public final class Executor {
         return execution;
     }
 
-    /** Reads classes and jars only once, and only when there is a cache. */
-    private synchronized Fingerprint fingerprint() throws IOException {
-        if (fingerprint == null) {
-            fingerprint = new Fingerprint(options);
+    private static Fingerprint get(FutureTask<Fingerprint> task) throws IOException, InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw new IllegalStateException("the class path cannot be read", e.getCause());
         }
-        return fingerprint;
     }
 
     private static Failure unreadable(NotebookException e) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -111,6 +112,38 @@ class BookBuilderTest {
 
         assertThat(rebuilt.keySet()).isEqualTo(anew.keySet());
         anew.forEach((name, bytes) -> assertThat(rebuilt.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    @Test
+    void aRehearsalWhileNotebooksRunLeavesNoTrace() throws Exception {
+        sample.build();
+        Map<String, byte[]> plain = sample.files();
+        sample.replace("book/index.md", "{ref}`sec-mathematics`", "{ref}`sec-nowhere`");
+        BookReport unrehearsed = sample.build();
+        Map<String, byte[]> faulty = sample.files();
+
+        BookBuilder builder = new BookBuilder(sample.root, folder.resolve("rehearsed"), Duration.ZERO);
+        AtomicInteger rehearsals = new AtomicInteger();
+        BookReport rehearsed = builder.build(files -> {
+            while (Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().equals("rehearsal"))) {
+                rehearsals.incrementAndGet();
+                Thread.sleep(10);
+            }
+            return Sample.stored(files);
+        });
+        assertThat(rehearsals).hasPositiveValue();
+        assertThat(rehearsed.problems()).isEqualTo(unrehearsed.problems()).hasSize(1);
+        faulty.forEach((name, bytes) ->
+                assertThat(rehearsed.site().files().get(name)).as(name).isEqualTo(bytes));
+
+        sample.replace("book/index.md", "{ref}`sec-nowhere`", "{ref}`sec-mathematics`");
+        Map<String, byte[]> cutShort = new BookBuilder(sample.root, folder.resolve("cut short"), Duration.ZERO)
+                .build(Sample::stored)
+                .site()
+                .files();
+        assertThat(cutShort.keySet()).isEqualTo(plain.keySet());
+        plain.forEach((name, bytes) -> assertThat(cutShort.get(name)).as(name).isEqualTo(bytes));
     }
 
     @Test

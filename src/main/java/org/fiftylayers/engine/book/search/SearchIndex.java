@@ -3,6 +3,7 @@ package org.fiftylayers.engine.book.search;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The words of a whole book as one script, which a page loads when its reader first searches: {@code fetch} does not work
@@ -29,22 +30,22 @@ public final class SearchIndex {
      * text and 2 for code.
      */
     public static String script(List<Page> pages) {
-        StringBuilder script = new StringBuilder("fiftyLayers.search([\n");
-        for (Page page : pages) {
-            ArrayNode entries = JSON.arrayNode();
-            for (Entry entry : PageText.entries(page.html())) {
-                if (!entry.isEmpty() || entry.id.isEmpty()) {
-                    entries.addArray()
-                            .add(entry.id)
-                            .add(entry.kind.code)
-                            .add(entry.label())
-                            .add(entry.text());
-                }
+        return pages.parallelStream()
+                .map(SearchIndex::line)
+                .collect(Collectors.joining("", "fiftyLayers.search([\n", "]);\n"));
+    }
+
+    private static String line(Page page) {
+        ArrayNode entries = JSON.arrayNode();
+        for (Entry entry : PageText.entries(page.html())) {
+            if (!entry.isEmpty() || entry.id.isEmpty()) {
+                entries.addArray()
+                        .add(entry.id)
+                        .add(entry.kind.code)
+                        .add(entry.label())
+                        .add(entry.text());
             }
-            ArrayNode tree =
-                    JSON.arrayNode().add(page.address()).add(page.title()).add(entries);
-            script.append(tree).append(",\n");
         }
-        return script.append("]);\n").toString();
+        return JSON.arrayNode().add(page.address()).add(page.title()).add(entries) + ",\n";
     }
 }

@@ -22,6 +22,7 @@ final class Cache {
     private final Path file;
     private Map<String, String> stored;
     private Map<String, String> used = new TreeMap<>();
+    private boolean unwritten;
 
     Cache(Path file) {
         this.file = file;
@@ -58,11 +59,19 @@ final class Cache {
         used.put(key, value);
     }
 
+    /** As if all that was put had been stored by the last build, and nothing been used. */
+    void forget() {
+        unwritten |= !stored.keySet().containsAll(used.keySet());
+        stored.putAll(used);
+        used = new TreeMap<>();
+    }
+
     /** Ends a build: what it used is written and at hand for the next one; unused entries are dropped. */
     void save() throws IOException {
-        boolean same = used.keySet().equals(stored.keySet());
+        boolean same = !unwritten && used.keySet().equals(stored.keySet());
         stored = used;
         used = new TreeMap<>();
+        unwritten = false;
         if (!same) {
             write();
         }

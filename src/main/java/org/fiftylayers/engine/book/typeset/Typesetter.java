@@ -98,6 +98,11 @@ public final class Typesetter implements AutoCloseable {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
+    /** What was asked for up to now is kept at hand, but not on disk unless it is asked for again. */
+    public void forget() {
+        cache.forget();
+    }
+
     @Override
     public void close() throws IOException {
         cache.save();

@@ -33,6 +33,35 @@ class TypesetterTest {
     }
 
     @Test
+    void keepsOnDiskOnlyWhatWasAskedForSinceItForgot() throws Exception {
+        try (Typesetter first = new Typesetter(cache, Map.of())) {
+            String again = first.code("int again;", "java");
+            String never = first.code("int never;", "java");
+            first.forget();
+            assertThat(first.code("int again;", "java")).isEqualTo(again).isNotEqualTo(never);
+        }
+        try (Typesetter second = new Typesetter(cache, Map.of())) {
+            assertThat(second.code("int again;", "java")).contains("again");
+            assertThat(second.ranScripts()).isFalse();
+            assertThat(second.code("int never;", "java")).contains("never");
+            assertThat(second.ranScripts()).isTrue();
+        }
+    }
+
+    @Test
+    void writesWhatItForgotAndWasAskedForAgain() throws Exception {
+        try (Typesetter first = new Typesetter(cache, Map.of())) {
+            assertThat(first.code("int all;", "java")).contains("all");
+            first.forget();
+            assertThat(first.code("int all;", "java")).contains("all");
+        }
+        try (Typesetter second = new Typesetter(cache, Map.of())) {
+            assertThat(second.code("int all;", "java")).contains("all");
+            assertThat(second.ranScripts()).isFalse();
+        }
+    }
+
+    @Test
     void colouredCodeHasTheLettersOfTheCode() throws Exception {
         String source = "/** x */ @Deprecated record A<B>(String s) { static final char C = '\\n'; } // & done";
         try (Typesetter typesetter = new Typesetter(cache, Map.of())) {
