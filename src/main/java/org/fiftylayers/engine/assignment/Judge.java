@@ -13,6 +13,7 @@ import org.fiftylayers.engine.assignment.box.Sandbox;
 import org.fiftylayers.engine.assignment.gradebook.Mark;
 import org.fiftylayers.engine.assignment.gradebook.Verdict;
 import org.fiftylayers.engine.assignment.program.Program;
+import org.junit.platform.launcher.Launcher;
 
 /** Judges submissions to an assignment: tests here, students' code in boxes. */
 final class Judge {
@@ -26,6 +27,7 @@ final class Judge {
     private final String classPath;
     private final Duration limit;
     private final Loader solution;
+    private final Launcher launcher = Sitting.launcher();
     private final Map<String, String> wanted = new HashMap<>();
 
     /**
@@ -87,8 +89,8 @@ final class Judge {
 
     private List<Mark> marks(Questions questions) throws IOException {
         List<Mark> marks = new ArrayList<>();
-        Sitting sitting =
-                new Sitting(tests, new Loader(solution, tests.classes(), Tests.NAME).testsAsking(questions), questions);
+        Class<?> type = new Loader(solution, tests.classes(), Tests.NAME).testsAsking(questions);
+        Sitting sitting = new Sitting(tests, type, questions, launcher);
         for (Assignment.Entry entry : assignment.cells()) {
             GradedCell role = entry.role();
             if (role != null && role.kind() == GradedCell.Kind.TEST) {

@@ -16,6 +16,7 @@ import org.fiftylayers.engine.assignment.gradebook.Verdict;
 import org.fiftylayers.engine.assignment.program.Member;
 import org.fiftylayers.engine.assignment.program.Program;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -23,6 +24,7 @@ import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -34,15 +36,33 @@ final class Sitting {
     private final Tests tests;
     private final Class<?> type;
     private final Questions questions;
-    private final Launcher launcher = LauncherFactory.create();
+    private final Launcher launcher;
     private final Map<String, Outcome> broken = new HashMap<>();
 
-    /** @param type the class of the tests, whose stubs ask these questions */
-    Sitting(Tests tests, Class<?> type, Questions questions) {
+    /**
+     * A sitting.
+     *
+     * @param type the class of the tests, whose stubs ask these questions
+     * @param launcher one of {@link #launcher}
+     */
+    Sitting(Tests tests, Class<?> type, Questions questions, Launcher launcher) {
         this.tests = tests;
+        this.launcher = launcher;
         this.type = type;
         this.questions = questions;
         prepare();
+    }
+
+    /** What runs test classes, for any number of sittings: it searches the class path for nothing, which costs more than tests. */
+    static Launcher launcher() {
+        return LauncherFactory.create(LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
+                .build());
     }
 
     /** Runs the cells between those of students, where tests use what they declare. */
@@ -143,6 +163,7 @@ final class Sitting {
     private void run(List<String> names, List<Result> results) {
         // a test that goes on for ever by itself, with a student's huge number for instance, costs itself only
         var request = LauncherDiscoveryRequestBuilder.request()
+                .enableImplicitConfigurationParameters(false)
                 .configurationParameter(TIMEOUT, questions.longestTest().toMillis() + " ms")
                 .configurationParameter(TIMEOUT_THREAD, "SEPARATE_THREAD");
         for (String name : names) {

@@ -1,13 +1,19 @@
 package org.fiftylayers.engine.shell;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.StandardJavaFileManager;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 
 /** Cuts cells into what a shell evaluates one after another; evaluates nothing. Not for several threads at once. */
 public final class Cutter implements AutoCloseable {
-    private final JShell jshell = JShell.builder().executionEngine("local").build();
+    private final JShell jshell = JShell.builder()
+            .executionEngine("local")
+            .fileManager(Cutter::withoutIndex)
+            .build();
 
     /**
      * A part of a cell.
@@ -32,6 +38,23 @@ public final class Cutter implements AutoCloseable {
             start = end + Source.start(cell.substring(end));
         }
         return pieces;
+    }
+
+    /** JShell lists all classes of these locations, for its completions, which takes a second of the processor. */
+    private static StandardJavaFileManager withoutIndex(StandardJavaFileManager files) {
+        return (StandardJavaFileManager) Proxy.newProxyInstance(
+                Cutter.class.getClassLoader(),
+                new Class<?>[] {StandardJavaFileManager.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("getLocationAsPaths")) {
+                        return List.of();
+                    }
+                    try {
+                        return method.invoke(files, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Override

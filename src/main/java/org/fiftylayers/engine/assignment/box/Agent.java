@@ -104,6 +104,18 @@ final class Agent extends ClassLoader {
         return null;
     }
 
+    /** The program's own classes first: whether the class path has them as well would cost a search of all its jars. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            return classes.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = classes.get(name);

@@ -27,7 +27,7 @@ final class SandboxedProcess implements AutoCloseable {
     private static final int KILLED = 128 + 9;
     private static final int PATIENCE = 2;
     private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC",
+            "-XX:+UseG1GC", // Java's own archive holds objects, and the graph of modules, for this one only
             "-XX:TieredStopAtLevel=1",
             "-XX:CompressedClassSpaceSize=64m",
             "-XX:ReservedCodeCacheSize=64m",
