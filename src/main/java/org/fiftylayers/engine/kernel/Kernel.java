@@ -37,7 +37,7 @@ final class Kernel {
     private final History history = new History();
     private final Execution execution;
     private final LinkedBlockingQueue<Message> queue = new LinkedBlockingQueue<>();
-    private final WarmUp warmUp = new WarmUp();
+    private final WarmUp warmUp;
 
     /**
      * Opens the sockets.
@@ -49,6 +49,7 @@ final class Kernel {
         this.shell = shell;
         this.log = log;
         wire = new Wire(new Signature(connection.key()));
+        warmUp = new WarmUp(wire);
         sockets = new Sockets(connection, log);
         iopub = new Iopub(wire, sockets.iopub);
         input = new Input(wire, sockets.stdin);
@@ -77,7 +78,7 @@ final class Kernel {
     }
 
     /** The next request; until it comes, there is time to get faster. */
-    private Message next() throws InterruptedException {
+    private Message next() throws InterruptedException, BadMessage {
         Message request = queue.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
         Shell open = shell.getNow(null);
         while (request == null && open != null && !warmUp.isOver()) {
@@ -87,11 +88,16 @@ final class Kernel {
         return request == null ? queue.take() : request;
     }
 
-    /** A front end takes the first answer as a sign that cells run: better a bit later than a first cell that waits. */
+    /**
+     * A front end takes the first answer as a sign that cells run: better a bit later than a first cell that waits. The
+     * messages of that cell would else take longer than the cell.
+     */
     private void awaitShell() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MILLIS);
         try {
-            shell.get(READY_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            warmUp.messages();
+            shell.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (BadMessage | InterruptedException | ExecutionException | TimeoutException e) {
             // each request that needs it waits for it, or says why
         }
     }

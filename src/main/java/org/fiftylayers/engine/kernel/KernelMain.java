@@ -14,7 +14,7 @@ public final class KernelMain {
      */
     private static final long OUTPUT_LIMIT = 200_000_000;
 
-    private static final long WARM_UP_MILLIS = 150;
+    private static final long WARM_UP_MILLIS = 100;
 
     private KernelMain() {}
 
