@@ -44,8 +44,8 @@ final class AssignmentBenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "how many notebooks at a time (default: one per processor)")
-    private int workers = Runtime.getRuntime().availableProcessors();
+            description = "how many notebooks at a time (default: one more than processors, since each waits at times)")
+    private int workers = Runtime.getRuntime().availableProcessors() + 1;
 
     @Parameters(paramLabel = "ASSIGNMENT", description = "an assignment's name, or the instructor's notebook")
     private String name = "";

@@ -40,8 +40,8 @@ final class AssignmentGradeCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "how many notebooks at a time (default: one per processor)")
-    private int workers = Runtime.getRuntime().availableProcessors();
+            description = "how many notebooks at a time (default: one more than processors, since each waits at times)")
+    private int workers = Runtime.getRuntime().availableProcessors() + 1;
 
     @Option(
             names = "--time-limit",

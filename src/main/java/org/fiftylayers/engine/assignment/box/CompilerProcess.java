@@ -84,7 +84,8 @@ public final class CompilerProcess implements AutoCloseable {
     private Bytecode attempt(String name, List<String> imports, List<CellCode> cells) throws IOException {
         SandboxedProcess now = process;
         if (now == null) {
-            now = new SandboxedProcess(sandbox, classPath, CompilerAgent.class, List.of("-Xmx512m", "-Xss4m"));
+            now = new SandboxedProcess(
+                    sandbox, classPath, CompilerAgent.class, List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss4m"));
             process = now;
         }
         return Objects.requireNonNull(now.ask(

@@ -6,15 +6,24 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link SelfTest} lets a sandboxed process try. */
 public final class Probe {
+    /** A variable. */
+    public static final int NUMBER = 1;
+
     private Probe() {}
 
     /** The number itself. */
     public static int echo(int number) {
         return number;
+    }
+
+    /** The first number of AᵀA, as an array. */
+    public static double[] square(Matrix a) {
+        return new double[] {a.transpose().matmul(a).get(0, 0)};
     }
 
     /** Whether a file can be made. */

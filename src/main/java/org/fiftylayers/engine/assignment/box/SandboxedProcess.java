@@ -26,8 +26,8 @@ final class SandboxedProcess implements AutoCloseable {
     private static final int OUT_OF_MEMORY = 3; // what -XX:+ExitOnOutOfMemoryError leaves behind
     private static final int KILLED = 128 + 9;
     private static final int PATIENCE = 2;
+    private static final Duration SOON = Duration.ofMillis(50);
     private static final List<String> OPTIONS = List.of(
-            "-XX:+UseG1GC", // Java's own archive holds objects, and the graph of modules, for this one only
             "-XX:TieredStopAtLevel=1",
             "-XX:CompressedClassSpaceSize=64m",
             "-XX:ReservedCodeCacheSize=64m",
@@ -133,11 +133,19 @@ final class SandboxedProcess implements AutoCloseable {
     /** A process that was not given the processor for at least half of its time gets more of it, {@code PATIENCE} times. */
     private <T> @Nullable T await(CompletableFuture<@Nullable T> answer, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
+        Duration first = limit.compareTo(SOON) < 0 ? limit : SOON;
+        try {
+            return answer.get(first.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // only now is it worth a millisecond to look at the processes of the machine
+        }
         Duration before = processorTime();
+        Duration rest = limit.minus(first);
         for (int more = 0; ; more++) {
             try {
-                return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                return answer.get(rest.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
+                rest = limit;
                 Duration used = processorTime().minus(before);
                 if (more == PATIENCE || used.compareTo(limit.dividedBy(2)) >= 0) {
                     throw e;
@@ -196,6 +204,19 @@ final class SandboxedProcess implements AutoCloseable {
     /** Whether it can still be asked. */
     boolean isAlive() {
         return !killed && process.isAlive();
+    }
+
+    /** Lets it end by itself, which it does when nobody can ask it any more. */
+    void end(Duration time) throws IOException {
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("a box does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a box ends", e);
+        }
     }
 
     private void kill() {

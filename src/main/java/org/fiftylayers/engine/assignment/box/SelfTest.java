@@ -34,8 +34,9 @@ public final class SelfTest {
         List<String> problems = new ArrayList<>();
         List<Sandbox> sandboxes = new ArrayList<>();
         boolean linux = System.getProperty("os.name").equals("Linux");
-        Sandbox bubblewrap = linux ? Bubblewrap.find() : null;
+        Bubblewrap bubblewrap = linux ? Bubblewrap.find() : null;
         if (bubblewrap != null) {
+            bubblewrap.accelerate(ClassArchive.of(classPath, ClassArchive.cache()));
             sandboxes.add(bubblewrap);
         } else if (linux) {
             problems.add(INSTALL);

@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Compiler implements AutoCloseable {
     private final StandardJavaFileManager files =
             JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
     private final List<String> options;
+    private final Map<Listing, List<JavaFileObject>> listings = new HashMap<>();
     private Map<String, byte[]> seen = Map.of();
 
     /** A compiler for programs that see this class path, in the form of {@code java -cp}. */
@@ -105,7 +107,7 @@ public final class Compiler implements AutoCloseable {
 
     /** Finds the types of {@code var}; what does not compile leaves some unknown, and is found when it is compiled. */
     private void infer(Program program) {
-        Memory memory = new Memory(files, seen);
+        Memory memory = new Memory(files, listings, seen);
         JavacTask task = (JavacTask) JAVAC.getTask(
                 Writer.nullWriter(),
                 memory,
@@ -124,7 +126,7 @@ public final class Compiler implements AutoCloseable {
 
     private List<Fault> attempt(Program program, Map<String, byte[]> classes) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        Memory memory = new Memory(files, seen);
+        Memory memory = new Memory(files, listings, seen);
         JavaFileObject source = new Source(program.name(), program.source());
         boolean compiled = JAVAC.getTask(Writer.nullWriter(), memory, problems, options, null, List.of(source))
                 .call();
@@ -172,12 +174,19 @@ public final class Compiler implements AutoCloseable {
         }
     }
 
+    /** What a file manager was asked to list. */
+    private record Listing(
+            JavaFileManager.Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) {}
+
     private static final class Memory extends ForwardingJavaFileManager<StandardJavaFileManager> {
         private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
+        private final Map<Listing, List<JavaFileObject>> listings;
         private final Map<String, byte[]> seen;
 
-        Memory(StandardJavaFileManager files, Map<String, byte[]> seen) {
+        /** @param listings what was listed for earlier programs, since all import the same packages as a whole */
+        Memory(StandardJavaFileManager files, Map<Listing, List<JavaFileObject>> listings, Map<String, byte[]> seen) {
             super(files);
+            this.listings = listings;
             this.seen = seen;
         }
 
@@ -185,12 +194,17 @@ public final class Compiler implements AutoCloseable {
         public Iterable<JavaFileObject> list(
                 Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
                 throws IOException {
-            Iterable<JavaFileObject> found = super.list(location, packageName, kinds, recurse);
+            Listing listing = new Listing(location, packageName, Set.copyOf(kinds), recurse);
+            List<JavaFileObject> found = listings.get(listing);
+            if (found == null) {
+                found = new ArrayList<>();
+                super.list(location, packageName, kinds, recurse).forEach(found::add);
+                listings.put(listing, found);
+            }
             if (location != StandardLocation.CLASS_PATH || !packageName.isEmpty() || seen.isEmpty()) {
                 return found;
             }
-            List<JavaFileObject> more = new ArrayList<>();
-            found.forEach(more::add);
+            List<JavaFileObject> more = new ArrayList<>(found);
             seen.forEach((name, bytes) -> more.add(new Seen(name, bytes)));
             return more;
         }

@@ -162,7 +162,10 @@ class WallTest {
                         + " System.getProperty(\"java.home\") + \"/bin/java\", \"-Xmx16m\", \"-XX:+UseSerialGC\","
                         + " \"-cp\", System.getProperty(\"java.class.path\"), \"" + Agent.class.getName()
                         + "\").start());"
-                        + " Thread.sleep(1500); for (Process p : all) if (!p.isAlive()) return false; return true; }"
+                        // each says hello, however long it takes to start
+                        + " for (Process p : all) { p.getOutputStream().write(new byte[] {0, 0, 0, 9, 'H', 0, 0, 0, 0, 0,"
+                        + " 0, 0, 0}); p.getOutputStream().flush(); if (p.getInputStream().read() < 0) return false; }"
+                        + " for (Process p : all) if (!p.isAlive()) return false; return true; }"
                         + " finally { all.forEach(Process::destroyForcibly); }");
     }
 
