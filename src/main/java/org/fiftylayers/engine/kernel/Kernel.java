@@ -18,9 +18,6 @@ final class Kernel {
     private static final Set<String> CONTROL =
             Set.of("kernel_info_request", "interrupt_request", "shutdown_request", "comm_info_request");
 
-    /** Short enough to be called ready within a second. */
-    private static final int READY_MILLIS = 700;
-
     /** A front end that runs all cells has sent the next one by then. */
     private static final int QUIET_MILLIS = 250;
 
@@ -28,6 +25,7 @@ final class Kernel {
     private static final int FAREWELL_MILLIS = 800;
 
     private final CompletableFuture<Shell> shell;
+    private final long readyBy;
     private final Log log;
     private final Sockets sockets;
     private final Wire wire;
@@ -43,10 +41,12 @@ final class Kernel {
      * Opens the sockets.
      *
      * @param shell where cells will run; requests that need it wait for it
+     * @param readyBy when to answer even if there is no shell yet, by {@link System#nanoTime}
      * @throws KernelException if a port is taken
      */
-    Kernel(Connection connection, CompletableFuture<Shell> shell, Log log) throws KernelException {
+    Kernel(Connection connection, CompletableFuture<Shell> shell, long readyBy, Log log) throws KernelException {
         this.shell = shell;
+        this.readyBy = readyBy;
         this.log = log;
         wire = new Wire(new Signature(connection.key()));
         warmUp = new WarmUp(wire);
@@ -93,10 +93,9 @@ final class Kernel {
      * messages of that cell would else take longer than the cell.
      */
     private void awaitShell() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MILLIS);
         try {
             warmUp.messages();
-            shell.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            shell.get(readyBy - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (BadMessage | InterruptedException | ExecutionException | TimeoutException e) {
             // each request that needs it waits for it, or says why
         }

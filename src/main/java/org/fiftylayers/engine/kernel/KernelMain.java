@@ -3,6 +3,7 @@ package org.fiftylayers.engine.kernel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.fiftylayers.engine.shell.Shell;
 import org.fiftylayers.engine.shell.ShellOptions;
 
@@ -16,10 +17,14 @@ public final class KernelMain {
 
     private static final long WARM_UP_MILLIS = 100;
 
+    /** Short enough, after what the JVM takes to start, to be called ready within a second. */
+    private static final long READY_MILLIS = 850;
+
     private KernelMain() {}
 
     /** Serves until Jupyter shuts the kernel down. Status 2: wrong connection file; 1: cannot listen. */
     public static void main(String[] args) {
+        long readyBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MILLIS);
         Log log = new Log(System.err);
         if (args.length != 1) {
             fail(log, "wants one argument, the path of Jupyter's connection file; it got " + args.length, 2);
@@ -37,7 +42,7 @@ public final class KernelMain {
             return;
         }
         try {
-            Kernel kernel = new Kernel(connection, shell, log);
+            Kernel kernel = new Kernel(connection, shell, readyBy, log);
             ParentWatch.start(log);
             kernel.serve();
         } catch (KernelException e) {

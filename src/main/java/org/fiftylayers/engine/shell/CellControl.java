@@ -4,9 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jdk.jshell.execution.LocalExecutionControl;
@@ -34,6 +36,8 @@ final class CellControl extends LocalExecutionControl {
     private final Map<String, byte[]> snippets = new ConcurrentHashMap<>();
     private volatile boolean armed;
     private volatile @Nullable Task current;
+    /** The thread of the cell's last snippet, which waits for the next one: to start another takes a millisecond. */
+    private volatile @Nullable Runner waiting;
     /** Let go when memory runs out, so that there is some to say so. */
     private byte @Nullable [] reserve;
 
@@ -70,6 +74,19 @@ final class CellControl extends LocalExecutionControl {
             reserve = new byte[RESERVE];
         }
         clear();
+    }
+
+    /** The cell is over: its thread ends. */
+    void leave() {
+        Runner runner = waiting;
+        waiting = null;
+        if (runner != null) {
+            try {
+                runner.end(true);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     void clear() {
@@ -174,16 +191,19 @@ final class CellControl extends LocalExecutionControl {
             throw new IllegalStateException("no cell has been entered");
         }
         clear();
-        Task task = new Task(cell.threads, cell.output, code);
+        Runner runner = waiting != null ? waiting : new Runner(cell);
+        waiting = null; // code that runs snippets of its own has them run on another thread
+        Task task = new Task(runner.thread, code);
         current = task;
         try {
-            task.thread.start();
-            task.end.await();
-            if (!task.abandoned) {
-                task.thread.join();
-            }
+            runner.run(task);
         } finally {
             current = null;
+        }
+        if (task.abandoned || task.stopped || waiting != null) {
+            runner.end(!task.abandoned);
+        } else {
+            waiting = runner;
         }
         value = task.value;
         thrown = task.thrown;
@@ -216,6 +236,7 @@ final class CellControl extends LocalExecutionControl {
             return;
         }
         armed = false;
+        task.stopped = true;
         super.stop();
         task.thread.interrupt();
         if (THREADS_CAN_BE_STOPPED && !endsByItself(task)) {
@@ -254,35 +275,22 @@ final class CellControl extends LocalExecutionControl {
         }
     }
 
-    private final class Task implements Runnable {
+    /** One snippet, or other code of the reader. */
+    private static final class Task {
         final CountDownLatch end = new CountDownLatch(1);
         final Thread thread;
-        private final CellOutput cellOutput;
         private final Callable<@Nullable Object> code;
         volatile @Nullable Object value;
         volatile @Nullable Throwable thrown;
+        volatile boolean stopped;
         volatile boolean abandoned;
 
-        Task(CellThreads threads, CellOutput cellOutput, Callable<@Nullable Object> code) {
-            this.cellOutput = cellOutput;
+        Task(Thread thread, Callable<@Nullable Object> code) {
+            this.thread = thread;
             this.code = code;
-            thread = new Thread(threads, this, "main");
-            thread.setContextClassLoader(loader);
         }
 
-        @Override
-        public void run() {
-            try {
-                Console.ofThisJvm().enter(cellOutput);
-                Display.withFrontend(cellOutput, this::call);
-            } catch (Throwable e) { // a stop may arrive anywhere
-                thrown = e;
-            } finally {
-                end.countDown();
-            }
-        }
-
-        private void call() {
+        void call() {
             try {
                 Object returned = code.call();
                 value = returned == null ? value : returned; // or what it has handed over
@@ -290,6 +298,65 @@ final class CellControl extends LocalExecutionControl {
                 thrown = e.getCause();
             } catch (Throwable e) {
                 thrown = e;
+            }
+        }
+    }
+
+    /** A thread of a cell, which runs one task after the other until it is told to end. */
+    private final class Runner implements Runnable {
+        private static final int LOOK_MILLIS = 100;
+        private static final Task END = new Task(new Thread(), () -> null);
+
+        final Thread thread;
+        private final CellOutput output;
+        private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+
+        Runner(Cell cell) {
+            output = cell.output;
+            thread = new Thread(cell.threads, this, "main");
+            thread.setContextClassLoader(loader);
+            thread.start();
+        }
+
+        /** Runs a task to its end, or until it is given up. */
+        void run(Task task) throws InterruptedException {
+            tasks.add(task);
+            while (!task.end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (!thread.isAlive()) { // stopped before it took the task
+                    return;
+                }
+            }
+        }
+
+        void end(boolean wait) throws InterruptedException {
+            tasks.add(END);
+            if (wait) {
+                thread.join();
+            }
+        }
+
+        @Override
+        public void run() {
+            for (Task task = next(); task != END; task = next()) {
+                try {
+                    Console.ofThisJvm().enter(output);
+                    Display.withFrontend(output, task::call);
+                } catch (Throwable e) { // a stop may arrive anywhere
+                    task.thrown = e;
+                } finally {
+                    task.end.countDown();
+                }
+            }
+        }
+
+        /** An interruption that the last task has left behind is not the next one's. */
+        private Task next() {
+            while (true) {
+                try {
+                    return tasks.take();
+                } catch (InterruptedException e) {
+                    // which has cleared it
+                }
             }
         }
     }

@@ -32,7 +32,7 @@ final class DraftCompiler {
      */
     DraftCompiler(SourceCodeAnalysis analysis, ShellOptions shell, Map<String, byte[]> snippets) {
         this.analysis = analysis;
-        standard = Look.compiler().getStandardFileManager(null, null, StandardCharsets.UTF_8);
+        standard = new ClassPathFiles(Look.compiler().getStandardFileManager(null, null, StandardCharsets.UTF_8));
         files = new DraftFiles(standard, snippets);
         options = new ArrayList<>(ALWAYS);
         options.addAll(shell.compilerOptions());

@@ -55,6 +55,7 @@ public final class Shell implements AutoCloseable {
         control = CellControl.create();
         jshell = JShell.builder()
                 .executionEngine(new Engine(control), Map.of())
+                .fileManager(ClassPathFiles::new)
                 .compilerOptions(options.compilerOptions().toArray(String[]::new))
                 .build();
         jshell.addToClasspath(options.classPath()); // as javac's option it would hide what is added later
@@ -216,6 +217,7 @@ public final class Shell implements AutoCloseable {
             result = evaluation.apply(cell);
         } finally {
             current = null;
+            control.leave();
             if (alarm != null) {
                 alarm.cancel(false);
             }

@@ -13,7 +13,6 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.fiftylayers.engine.shell.ClassPathFiles;
 import org.fiftylayers.engine.shell.Cutter;
 
 /** Compiles cells to classes in memory. Kept from program to program, since a warm compiler is ten times as fast. */
@@ -39,10 +39,9 @@ public final class Compiler implements AutoCloseable {
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
     private final Cutter cutter = new Cutter();
-    private final StandardJavaFileManager files =
-            JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+    private final ClassPathFiles files =
+            new ClassPathFiles(JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8));
     private final List<String> options;
-    private final Map<Listing, List<JavaFileObject>> listings = new HashMap<>();
     private Map<String, byte[]> seen = Map.of();
 
     /** A compiler for programs that see this class path, in the form of {@code java -cp}. */
@@ -107,7 +106,7 @@ public final class Compiler implements AutoCloseable {
 
     /** Finds the types of {@code var}; what does not compile leaves some unknown, and is found when it is compiled. */
     private void infer(Program program) {
-        Memory memory = new Memory(files, listings, seen);
+        Memory memory = new Memory(files, seen);
         JavacTask task = (JavacTask) JAVAC.getTask(
                 Writer.nullWriter(),
                 memory,
@@ -126,7 +125,7 @@ public final class Compiler implements AutoCloseable {
 
     private List<Fault> attempt(Program program, Map<String, byte[]> classes) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        Memory memory = new Memory(files, listings, seen);
+        Memory memory = new Memory(files, seen);
         JavaFileObject source = new Source(program.name(), program.source());
         boolean compiled = JAVAC.getTask(Writer.nullWriter(), memory, problems, options, null, List.of(source))
                 .call();
@@ -174,19 +173,12 @@ public final class Compiler implements AutoCloseable {
         }
     }
 
-    /** What a file manager was asked to list. */
-    private record Listing(
-            JavaFileManager.Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) {}
-
     private static final class Memory extends ForwardingJavaFileManager<StandardJavaFileManager> {
         private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
-        private final Map<Listing, List<JavaFileObject>> listings;
         private final Map<String, byte[]> seen;
 
-        /** @param listings what was listed for earlier programs, since all import the same packages as a whole */
-        Memory(StandardJavaFileManager files, Map<Listing, List<JavaFileObject>> listings, Map<String, byte[]> seen) {
+        Memory(StandardJavaFileManager files, Map<String, byte[]> seen) {
             super(files);
-            this.listings = listings;
             this.seen = seen;
         }
 
@@ -194,17 +186,12 @@ public final class Compiler implements AutoCloseable {
         public Iterable<JavaFileObject> list(
                 Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
                 throws IOException {
-            Listing listing = new Listing(location, packageName, Set.copyOf(kinds), recurse);
-            List<JavaFileObject> found = listings.get(listing);
-            if (found == null) {
-                found = new ArrayList<>();
-                super.list(location, packageName, kinds, recurse).forEach(found::add);
-                listings.put(listing, found);
-            }
+            Iterable<JavaFileObject> found = super.list(location, packageName, kinds, recurse);
             if (location != StandardLocation.CLASS_PATH || !packageName.isEmpty() || seen.isEmpty()) {
                 return found;
             }
-            List<JavaFileObject> more = new ArrayList<>(found);
+            List<JavaFileObject> more = new ArrayList<>();
+            found.forEach(more::add);
             seen.forEach((name, bytes) -> more.add(new Seen(name, bytes)));
             return more;
         }
