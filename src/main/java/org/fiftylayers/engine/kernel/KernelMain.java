@@ -18,7 +18,7 @@ public final class KernelMain {
     private static final long WARM_UP_MILLIS = 100;
 
     /** Short enough, after what the JVM takes to start, to be called ready within a second. */
-    private static final long READY_MILLIS = 850;
+    private static final long READY_MILLIS = 800;
 
     private KernelMain() {}
 

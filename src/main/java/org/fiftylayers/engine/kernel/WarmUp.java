@@ -6,12 +6,12 @@ import org.fiftylayers.display.MimeBundle;
 import org.fiftylayers.engine.shell.Shell;
 
 /**
- * Makes the compiler fast while nobody asks for anything, and the messages of a cell with it. After a hundred cells a trivial
- * one takes half of the time of the first ones; and the first completion, which takes a second or two, would come too late
- * for front ends.
+ * Makes the compiler fast while nobody asks for anything, and the messages of a cell with it. After two hundred cells, some
+ * four seconds, a trivial one takes a third of the time of the first ones; and the first completion, which takes a second
+ * or two, would come too late for front ends.
  */
 final class WarmUp {
-    private static final int STEPS = 100;
+    private static final int STEPS = 200;
     private static final int QUESTIONS = 20;
     /** The request for a cell, what is published of it, and the reply. */
     private static final int MESSAGES = 6;

@@ -82,7 +82,7 @@ public record Installation(
             command.add("-XX:+UseSerialGC"); // the smallest; a JVM refuses two
         }
         // The default, a 64th of the machine's memory at once, fills 100 MB with garbage before it is first collected.
-        command.addAll(List.of("-Xms48m", "-XX:NewSize=16m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20"));
+        command.addAll(List.of("-Xms64m", "-XX:NewSize=32m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20"));
         command.add(ClassArchive.use(ClassArchive.of(folder)));
         command.add("-Xlog:disable"); // of a class archive that does not fit any more
         // as the executor has them: a decimal comma would be another output, and charts need no window
