@@ -41,11 +41,8 @@ final class AssignmentBenchmarkCommand implements Callable<Integer> {
             defaultValue = "300")
     private int submissions = 300;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "how many notebooks at a time (default: one more than processors, since each waits at times)")
-    private int workers = Runtime.getRuntime().availableProcessors() + 1;
+    @Mixin
+    private WorkersOption workers = new WorkersOption();
 
     @Parameters(paramLabel = "ASSIGNMENT", description = "an assignment's name, or the instructor's notebook")
     private String name = "";
@@ -60,7 +57,7 @@ final class AssignmentBenchmarkCommand implements Callable<Integer> {
             for (Assignment master : masters) {
                 new Rehearsal(master, classPath).handIn(course.submitted(), submissions, 1);
             }
-            Grader.Options how = new Grader.Options("benchmark", classPath, Duration.ofSeconds(10), workers, Set.of());
+            Grader.Options how = new Grader.Options("benchmark", classPath, Duration.ofSeconds(10), workers.count(), Set.of());
             try (Gradebook book = Gradebook.open(course.gradebook());
                     GradingProgress progress = GradingProgress.onStandardError()) {
                 long start = System.nanoTime();
@@ -76,7 +73,7 @@ final class AssignmentBenchmarkCommand implements Callable<Integer> {
                         "%d submissions in %.1f s with %d workers: %.0f a minute, start included; %d graded, %d marks%n",
                         report.judged(),
                         seconds,
-                        workers,
+                        workers.count(),
                         60 * report.judged() / seconds,
                         book.count(Row.State.GRADED),
                         book.rows().stream().mapToInt(row -> row.marks().size()).sum());

@@ -37,11 +37,8 @@ final class AssignmentGradeCommand implements Callable<Integer> {
     @Mixin
     private CourseOption options = new CourseOption();
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "how many notebooks at a time (default: one more than processors, since each waits at times)")
-    private int workers = Runtime.getRuntime().availableProcessors() + 1;
+    @Mixin
+    private WorkersOption workers = new WorkersOption();
 
     @Option(
             names = "--time-limit",
@@ -79,7 +76,7 @@ final class AssignmentGradeCommand implements Callable<Integer> {
             System.err.println("UNVERIFIED: students' code runs with your rights; every result will say so");
         }
         Grader.Options how = new Grader.Options(
-                Version.number(), classPath, Duration.ofSeconds(seconds), Math.max(1, workers), again());
+                Version.number(), classPath, Duration.ofSeconds(seconds), workers.count(), again());
         try (Gradebook book = Gradebook.open(course.gradebook())) {
             book.damaged()
                     .forEach(line -> System.err.println("line " + line + " of " + course.gradebook()
