@@ -131,11 +131,14 @@ class LiveBookTest {
     @Test
     void leadsNowhereButToTheBookAndAnswersToNoOtherName() throws Exception {
         built();
-        for (String path :
-                List.of("/../myst.yml", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/assets", "/-/nothing")) {
+        for (String path : List.of("/../myst.yml", "/%2e%2e/%2e%2e/etc/passwd", "/assets", "/-/nothing")) {
             String asked = raw("GET " + path + " HTTP/1.1\r\nHost: HERE\r\nConnection: close\r\n\r\n");
             assertThat(asked).as(path).startsWith("HTTP/1.1 404").contains("Not found");
         }
+        // newer releases of Java 17 refuse two slashes by themselves
+        assertThat(raw("GET //etc/passwd HTTP/1.1\r\nHost: HERE\r\nConnection: close\r\n\r\n"))
+                .containsPattern("^HTTP/1.1 40[04] ")
+                .doesNotContain("root:");
         assertThat(get("%3Cscript%3E").body()).doesNotContain("<script>");
         for (String host :
                 List.of("evil.example", "evil.example:" + server.address().getPort(), "127.0.0.1")) {
