@@ -57,7 +57,8 @@ final class AssignmentBenchmarkCommand implements Callable<Integer> {
             for (Assignment master : masters) {
                 new Rehearsal(master, classPath).handIn(course.submitted(), submissions, 1);
             }
-            Grader.Options how = new Grader.Options("benchmark", classPath, Duration.ofSeconds(10), workers.count(), Set.of());
+            Grader.Options how =
+                    new Grader.Options("benchmark", classPath, Duration.ofSeconds(10), workers.count(), Set.of());
             try (Gradebook book = Gradebook.open(course.gradebook());
                     GradingProgress progress = GradingProgress.onStandardError()) {
                 long start = System.nanoTime();

@@ -75,8 +75,8 @@ final class AssignmentGradeCommand implements Callable<Integer> {
         if (unsafe) {
             System.err.println("UNVERIFIED: students' code runs with your rights; every result will say so");
         }
-        Grader.Options how = new Grader.Options(
-                Version.number(), classPath, Duration.ofSeconds(seconds), workers.count(), again());
+        Grader.Options how =
+                new Grader.Options(Version.number(), classPath, Duration.ofSeconds(seconds), workers.count(), again());
         try (Gradebook book = Gradebook.open(course.gradebook())) {
             book.damaged()
                     .forEach(line -> System.err.println("line " + line + " of " + course.gradebook()

@@ -119,9 +119,7 @@ public final class ClassPathFiles extends ForwardingJavaFileManager<StandardJava
 
     @Override
     public boolean contains(Location location, FileObject file) throws IOException {
-        return file instanceof Jar.Entry
-                ? location == StandardLocation.CLASS_PATH
-                : super.contains(location, file);
+        return file instanceof Jar.Entry ? location == StandardLocation.CLASS_PATH : super.contains(location, file);
     }
 
     @Override
@@ -194,8 +192,8 @@ public final class ClassPathFiles extends ForwardingJavaFileManager<StandardJava
     }
 
     @Override
-    public synchronized void setLocationForModule(
-            Location location, String module, Collection<? extends Path> paths) throws IOException {
+    public synchronized void setLocationForModule(Location location, String module, Collection<? extends Path> paths)
+            throws IOException {
         listings.clear();
         fileManager.setLocationForModule(location, module, paths);
     }

@@ -122,7 +122,8 @@ class ClassPathFilesTest {
         assertThat(files.list(StandardLocation.CLASS_PATH, "", EnumSet.of(Kind.SOURCE), false))
                 .extracting(file -> files.inferBinaryName(StandardLocation.CLASS_PATH, file))
                 .containsExactly("Top");
-        assertThat(names(files, StandardLocation.CLASS_PATH, "org.junit.jupiter.api")).isEmpty();
+        assertThat(names(files, StandardLocation.CLASS_PATH, "org.junit.jupiter.api"))
+                .isEmpty();
     }
 
     @Test
