@@ -321,10 +321,15 @@ final class CellControl extends LocalExecutionControl {
         /** Runs a task to its end, or until it is given up. */
         void run(Task task) throws InterruptedException {
             tasks.add(task);
-            while (!task.end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (!thread.isAlive()) { // stopped before it took the task
-                    return;
+            try {
+                while (!task.end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    if (!thread.isAlive()) { // stopped before it took the task
+                        return;
+                    }
                 }
+            } catch (InterruptedException e) {
+                end(false); // nobody will wait for it any more
+                throw e;
             }
         }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +101,12 @@ final class Jar implements AutoCloseable {
 
         @Override
         public URI toUri() {
-            return URI.create("jar:" + place.toUri() + "!/" + path());
+            try { // other languages have names of classes that need to be quoted
+                String quoted = new URI(null, null, "/" + path(), null).getRawPath();
+                return URI.create("jar:" + place.toUri() + "!" + quoted);
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override
@@ -167,12 +173,12 @@ final class Jar implements AutoCloseable {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Entry entry && entry.toUri().equals(toUri());
+            return other instanceof Entry entry && entry.getName().equals(getName());
         }
 
         @Override
         public int hashCode() {
-            return path().hashCode();
+            return getName().hashCode();
         }
 
         @Override

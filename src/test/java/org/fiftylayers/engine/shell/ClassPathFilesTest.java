@@ -112,12 +112,14 @@ class ClassPathFilesTest {
         Path jar = folder.resolve("more.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             out.putNextEntry(new JarEntry("more/"));
-            out.putNextEntry(new JarEntry("more/More.class"));
+            out.putNextEntry(new JarEntry("more/More [or] less.class"));
             out.putNextEntry(new JarEntry("Top.java"));
         }
         assertThat(names(files, StandardLocation.CLASS_PATH, "more")).isEmpty();
         files.handleOption("--class-path", List.of(jar.toString()).iterator());
-        assertThat(names(files, StandardLocation.CLASS_PATH, "more")).containsExactly("more.More");
+        assertThat(names(files, StandardLocation.CLASS_PATH, "more")).containsExactly("more.More [or] less");
+        assertThat(one(files, "more", "more.More [or] less").toUri().toString())
+                .endsWith("!/more/More%20%5Bor%5D%20less.class");
         assertThat(names(files, StandardLocation.CLASS_PATH, "")).isEmpty();
         assertThat(files.list(StandardLocation.CLASS_PATH, "", EnumSet.of(Kind.SOURCE), false))
                 .extracting(file -> files.inferBinaryName(StandardLocation.CLASS_PATH, file))
