@@ -10,8 +10,8 @@
   if (stored()) root.dataset.scheme = stored(); // before anything is painted
 
   // The faces that are embedded in the style sheet: decoded before the text is laid out, so that nothing moves.
-  for (const face of ['1em "Fifty Serif"', 'italic 1em "Fifty Serif"', '600 1em "Fifty Serif"', '1em "Fifty Sans"', '1em "Fifty Mono"', "1em KaTeX_Main", "italic 1em KaTeX_Math", "1em KaTeX_Size1"]) {
-    document.fonts.load(face, "a(");
+  for (const face of ['1em "Fifty Serif"', 'italic 1em "Fifty Serif"', '600 1em "Fifty Serif"', '1em "Fifty Sans"', '1em "Fifty Mono"', "1em KaTeX_Main", "italic 1em KaTeX_Math", "1em KaTeX_Size1", "1em KaTeX_Size2", "1em KaTeX_SansSerif"]) {
+    document.fonts.load(face, face.includes("Sans") ? "Tσ" : "a("); // of a face in pieces, those that have these letters
   }
 
   function schemeButton() {
@@ -38,27 +38,26 @@
 
   function copyButtons() {
     if (!navigator.clipboard) return;
-    for (const code of document.querySelectorAll("pre.code")) {
-      const box = document.createElement("div");
-      box.className = "copyable";
-      code.replaceWith(box);
+    for (const box of document.querySelectorAll(".copyable")) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = "Copy";
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(code.textContent);
+        await navigator.clipboard.writeText(box.firstElementChild.textContent);
         button.textContent = "Copied";
         setTimeout(() => (button.textContent = "Copy"), 1500);
       });
-      box.append(code, button);
+      box.append(button);
     }
   }
 
-  /** Wide code and formulas scroll; whoever has no mouse must be able to reach them. */
+  /** Wide code and formulas scroll; whoever has no mouse must be able to reach them, also when they unfold or narrow. */
   function scrollersByKeyboard() {
-    for (const box of document.querySelectorAll("pre, .formula, .katex-display, .table, .drawing")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    }
+    const sizes = new ResizeObserver((changes) => {
+      const wide = changes.map(({ target }) => target).filter((box) => box.scrollWidth > box.clientWidth);
+      for (const box of wide) box.tabIndex = 0;
+    });
+    for (const box of document.querySelectorAll("pre, .formula, .katex-display, .table, .drawing")) sizes.observe(box);
   }
 
   function arrowKeys() {
@@ -93,7 +92,7 @@
       waiting = true;
       requestAnimationFrame(() => { waiting = false; mark(); });
     }, { passive: true });
-    mark();
+    new ResizeObserver(mark).observe(document.body); // once at the start, and when something unfolds
   }
 
   /** A link to something folded away opens it. */
@@ -110,10 +109,8 @@
     copyButtons();
     arrowKeys();
     openTarget();
-    requestAnimationFrame(() => { // what asks how large things are waits until the page is laid out for the first time
-      scrollersByKeyboard();
-      nowReading();
-    });
+    scrollersByKeyboard();
+    nowReading();
     addEventListener("hashchange", openTarget);
     addEventListener("beforeprint", () => document.querySelectorAll(".solution").forEach((box) => (box.open = true)));
   });

@@ -166,7 +166,8 @@ final class Prose extends AbstractVisitor {
 
     String code(String source, String language) {
         String name = language.isEmpty() ? "" : " class=\"language-" + Html.escape(language) + "\"";
-        return "<pre class=\"code\"><code" + name + ">" + book.typesetter().code(source, language) + "</code></pre>\n";
+        return "<div class=\"copyable\"><pre class=\"code\"><code" + name + ">"
+                + book.typesetter().code(source, language) + "</code></pre></div>\n";
     }
 
     @Override
