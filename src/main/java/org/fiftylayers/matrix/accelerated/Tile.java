@@ -22,15 +22,15 @@ final class Tile {
     /** 256-bit registers come in sixteens, both wider and narrower ones in thirty-twos. */
     private static final boolean MANY_REGISTERS = LANES != 4;
 
-    /** Columns of a narrow tile, and of a wide one. */
-    static final int NARROW = 2 * LANES;
+    /** Columns of the two kinds of tiles. */
+    static final int WIDE = 4 * LANES;
 
-    static final int WIDE = (MANY_REGISTERS ? 4 : 3) * LANES;
+    static final int NARROW = (MANY_REGISTERS ? 2 : 3) * LANES;
 
+    private static final int WIDE_ROWS = MANY_REGISTERS ? 5 : 2;
     private static final int NARROW_ROWS = MANY_REGISTERS ? 8 : 4;
-    private static final int WIDE_ROWS = MANY_REGISTERS ? 5 : 4;
     /** The largest tile's number of entries. */
-    static final int MOST = Math.max(NARROW_ROWS * NARROW, WIDE_ROWS * WIDE);
+    static final int MOST = Math.max(WIDE_ROWS * WIDE, NARROW_ROWS * NARROW);
 
     private Tile() {}
 
@@ -39,10 +39,14 @@ final class Tile {
         return width == WIDE ? WIDE_ROWS : NARROW_ROWS;
     }
 
-    /** How wide a tile is best where so many columns are left: wasting few, and no narrower than need be. */
+    /** How wide a tile is best where so many columns are left: the faster kind, unless that would waste more of them. */
     static int width(int columns) {
-        boolean twoNarrow = columns > WIDE && columns <= 2 * NARROW;
-        return columns > NARROW && !twoNarrow ? WIDE : NARROW;
+        if (MANY_REGISTERS) {
+            return columns > NARROW ? WIDE : NARROW;
+        }
+        boolean oneWide = columns > NARROW && columns <= WIDE;
+        boolean twoWide = columns > WIDE + NARROW && columns <= 2 * WIDE;
+        return oneWide || twoWide ? WIDE : NARROW;
     }
 
     /**
@@ -63,17 +67,17 @@ final class Tile {
             if (MANY_REGISTERS) {
                 fiveByFour(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
             } else {
-                fourByThree(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
+                twoByFour(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
             }
         } else if (MANY_REGISTERS) {
             eightByTwo(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
         } else {
-            fourByTwo(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
+            fourByThree(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
         }
     }
 
-    /** C = S + A B for four rows and two vectors; S may be C. */
-    private static void fourByTwo(
+    /** C = S + A B for five rows and four vectors; S may be C. */
+    private static void fiveByFour(
             int k,
             double[] a,
             int atA,
@@ -90,50 +94,93 @@ final class Tile {
             int downC) {
         int atA1 = atA + Math.min(1, last) * downA;
         int atA2 = atA + Math.min(2, last) * downA;
-        int atA3 = atA + last * downA;
+        int atA3 = atA + Math.min(3, last) * downA;
+        int atA4 = atA + last * downA;
         int atS1 = atS + downS;
         int atS2 = atS + 2 * downS;
         int atS3 = atS + 3 * downS;
+        int atS4 = atS + 4 * downS;
         int atC1 = atC + downC;
         int atC2 = atC + 2 * downC;
         int atC3 = atC + 3 * downC;
+        int atC4 = atC + 4 * downC;
         DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, atS);
         DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + LANES);
+        DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, atS + 2 * LANES);
+        DoubleVector c03 = DoubleVector.fromArray(SPECIES, s, atS + 3 * LANES);
         DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, atS1);
         DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + LANES);
+        DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, atS1 + 2 * LANES);
+        DoubleVector c13 = DoubleVector.fromArray(SPECIES, s, atS1 + 3 * LANES);
         DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, atS2);
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, atS2 + LANES);
+        DoubleVector c22 = DoubleVector.fromArray(SPECIES, s, atS2 + 2 * LANES);
+        DoubleVector c23 = DoubleVector.fromArray(SPECIES, s, atS2 + 3 * LANES);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, atS3);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + LANES);
-        int end = atB + k * NARROW;
-        for (int at = atB, q = 0; at < end; at += NARROW, q += right) {
+        DoubleVector c32 = DoubleVector.fromArray(SPECIES, s, atS3 + 2 * LANES);
+        DoubleVector c33 = DoubleVector.fromArray(SPECIES, s, atS3 + 3 * LANES);
+        DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, atS4);
+        DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, atS4 + LANES);
+        DoubleVector c42 = DoubleVector.fromArray(SPECIES, s, atS4 + 2 * LANES);
+        DoubleVector c43 = DoubleVector.fromArray(SPECIES, s, atS4 + 3 * LANES);
+        int end = atB + k * WIDE;
+        for (int at = atB, q = 0; at < end; at += WIDE, q += right) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
+            DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, at + 3 * LANES);
             DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + q]))
                     .reinterpretAsDoubles();
             c00 = b0.fma(a0, c00);
             c01 = b1.fma(a0, c01);
+            c02 = b2.fma(a0, c02);
+            c03 = b3.fma(a0, c03);
             DoubleVector a1 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA1 + q]))
                     .reinterpretAsDoubles();
             c10 = b0.fma(a1, c10);
             c11 = b1.fma(a1, c11);
+            c12 = b2.fma(a1, c12);
+            c13 = b3.fma(a1, c13);
             DoubleVector a2 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA2 + q]))
                     .reinterpretAsDoubles();
             c20 = b0.fma(a2, c20);
             c21 = b1.fma(a2, c21);
+            c22 = b2.fma(a2, c22);
+            c23 = b3.fma(a2, c23);
             DoubleVector a3 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA3 + q]))
                     .reinterpretAsDoubles();
             c30 = b0.fma(a3, c30);
             c31 = b1.fma(a3, c31);
+            c32 = b2.fma(a3, c32);
+            c33 = b3.fma(a3, c33);
+            DoubleVector a4 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA4 + q]))
+                    .reinterpretAsDoubles();
+            c40 = b0.fma(a4, c40);
+            c41 = b1.fma(a4, c41);
+            c42 = b2.fma(a4, c42);
+            c43 = b3.fma(a4, c43);
         }
         c00.intoArray(c, atC);
         c01.intoArray(c, atC + LANES);
+        c02.intoArray(c, atC + 2 * LANES);
+        c03.intoArray(c, atC + 3 * LANES);
         c10.intoArray(c, atC1);
         c11.intoArray(c, atC1 + LANES);
+        c12.intoArray(c, atC1 + 2 * LANES);
+        c13.intoArray(c, atC1 + 3 * LANES);
         c20.intoArray(c, atC2);
         c21.intoArray(c, atC2 + LANES);
+        c22.intoArray(c, atC2 + 2 * LANES);
+        c23.intoArray(c, atC2 + 3 * LANES);
         c30.intoArray(c, atC3);
         c31.intoArray(c, atC3 + LANES);
+        c32.intoArray(c, atC3 + 2 * LANES);
+        c33.intoArray(c, atC3 + 3 * LANES);
+        c40.intoArray(c, atC4);
+        c41.intoArray(c, atC4 + LANES);
+        c42.intoArray(c, atC4 + 2 * LANES);
+        c43.intoArray(c, atC4 + 3 * LANES);
     }
 
     /** The same for eight rows and two vectors. */
@@ -244,8 +291,8 @@ final class Tile {
         c71.intoArray(c, atC7 + LANES);
     }
 
-    /** The same for five rows and four vectors. */
-    private static void fiveByFour(
+    /** The same for two rows and four vectors. */
+    private static void twoByFour(
             int k,
             double[] a,
             int atA,
@@ -260,42 +307,21 @@ final class Tile {
             double[] c,
             int atC,
             int downC) {
-        int atA1 = atA + Math.min(1, last) * downA;
-        int atA2 = atA + Math.min(2, last) * downA;
-        int atA3 = atA + Math.min(3, last) * downA;
-        int atA4 = atA + last * downA;
-        int atS1 = atS + downS;
-        int atS2 = atS + 2 * downS;
-        int atS3 = atS + 3 * downS;
-        int atS4 = atS + 4 * downS;
-        int atC1 = atC + downC;
-        int atC2 = atC + 2 * downC;
-        int atC3 = atC + 3 * downC;
-        int atC4 = atC + 4 * downC;
+        int atA1 = atA + last * downA;
+        int atS1 = atS + 1 * downS;
+        int atC1 = atC + 1 * downC;
         DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, atS);
-        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + LANES);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + 1 * LANES);
         DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, atS + 2 * LANES);
         DoubleVector c03 = DoubleVector.fromArray(SPECIES, s, atS + 3 * LANES);
         DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, atS1);
-        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + LANES);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + 1 * LANES);
         DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, atS1 + 2 * LANES);
         DoubleVector c13 = DoubleVector.fromArray(SPECIES, s, atS1 + 3 * LANES);
-        DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, atS2);
-        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, atS2 + LANES);
-        DoubleVector c22 = DoubleVector.fromArray(SPECIES, s, atS2 + 2 * LANES);
-        DoubleVector c23 = DoubleVector.fromArray(SPECIES, s, atS2 + 3 * LANES);
-        DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, atS3);
-        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + LANES);
-        DoubleVector c32 = DoubleVector.fromArray(SPECIES, s, atS3 + 2 * LANES);
-        DoubleVector c33 = DoubleVector.fromArray(SPECIES, s, atS3 + 3 * LANES);
-        DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, atS4);
-        DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, atS4 + LANES);
-        DoubleVector c42 = DoubleVector.fromArray(SPECIES, s, atS4 + 2 * LANES);
-        DoubleVector c43 = DoubleVector.fromArray(SPECIES, s, atS4 + 3 * LANES);
         int end = atB + k * WIDE;
         for (int at = atB, q = 0; at < end; at += WIDE, q += right) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + 1 * LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
             DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, at + 3 * LANES);
             DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + q]))
@@ -310,45 +336,15 @@ final class Tile {
             c11 = b1.fma(a1, c11);
             c12 = b2.fma(a1, c12);
             c13 = b3.fma(a1, c13);
-            DoubleVector a2 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA2 + q]))
-                    .reinterpretAsDoubles();
-            c20 = b0.fma(a2, c20);
-            c21 = b1.fma(a2, c21);
-            c22 = b2.fma(a2, c22);
-            c23 = b3.fma(a2, c23);
-            DoubleVector a3 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA3 + q]))
-                    .reinterpretAsDoubles();
-            c30 = b0.fma(a3, c30);
-            c31 = b1.fma(a3, c31);
-            c32 = b2.fma(a3, c32);
-            c33 = b3.fma(a3, c33);
-            DoubleVector a4 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA4 + q]))
-                    .reinterpretAsDoubles();
-            c40 = b0.fma(a4, c40);
-            c41 = b1.fma(a4, c41);
-            c42 = b2.fma(a4, c42);
-            c43 = b3.fma(a4, c43);
         }
         c00.intoArray(c, atC);
-        c01.intoArray(c, atC + LANES);
+        c01.intoArray(c, atC + 1 * LANES);
         c02.intoArray(c, atC + 2 * LANES);
         c03.intoArray(c, atC + 3 * LANES);
         c10.intoArray(c, atC1);
-        c11.intoArray(c, atC1 + LANES);
+        c11.intoArray(c, atC1 + 1 * LANES);
         c12.intoArray(c, atC1 + 2 * LANES);
         c13.intoArray(c, atC1 + 3 * LANES);
-        c20.intoArray(c, atC2);
-        c21.intoArray(c, atC2 + LANES);
-        c22.intoArray(c, atC2 + 2 * LANES);
-        c23.intoArray(c, atC2 + 3 * LANES);
-        c30.intoArray(c, atC3);
-        c31.intoArray(c, atC3 + LANES);
-        c32.intoArray(c, atC3 + 2 * LANES);
-        c33.intoArray(c, atC3 + 3 * LANES);
-        c40.intoArray(c, atC4);
-        c41.intoArray(c, atC4 + LANES);
-        c42.intoArray(c, atC4 + 2 * LANES);
-        c43.intoArray(c, atC4 + 3 * LANES);
     }
 
     /** The same for four rows and three vectors. */
@@ -388,8 +384,8 @@ final class Tile {
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, atS3);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + 1 * LANES);
         DoubleVector c32 = DoubleVector.fromArray(SPECIES, s, atS3 + 2 * LANES);
-        int end = atB + k * WIDE;
-        for (int at = atB, q = 0; at < end; at += WIDE, q += right) {
+        int end = atB + k * NARROW;
+        for (int at = atB, q = 0; at < end; at += NARROW, q += right) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + 1 * LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);

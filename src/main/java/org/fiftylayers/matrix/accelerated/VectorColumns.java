@@ -28,14 +28,32 @@ final class VectorColumns {
         return end;
     }
 
-    /** sums += the rows of Y, one after the other. */
+    /** sums += the rows of Y, one after the other. Four vectors of sums at a time stay in registers. */
     static int addRows(int m, int n, double[] y, double[] sums) {
         int end = whole(n);
-        for (int row = 0; row < m * n; row += n) {
-            for (int j = 0; j < end; j += LANES) {
-                DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, j);
-                sum.add(DoubleVector.fromArray(SPECIES, y, row + j)).intoArray(sums, j);
+        int j = 0;
+        for (; j + 4 * LANES <= end; j += 4 * LANES) {
+            DoubleVector s0 = DoubleVector.fromArray(SPECIES, sums, j);
+            DoubleVector s1 = DoubleVector.fromArray(SPECIES, sums, j + LANES);
+            DoubleVector s2 = DoubleVector.fromArray(SPECIES, sums, j + 2 * LANES);
+            DoubleVector s3 = DoubleVector.fromArray(SPECIES, sums, j + 3 * LANES);
+            for (int at = j; at < m * n; at += n) {
+                s0 = s0.add(DoubleVector.fromArray(SPECIES, y, at));
+                s1 = s1.add(DoubleVector.fromArray(SPECIES, y, at + LANES));
+                s2 = s2.add(DoubleVector.fromArray(SPECIES, y, at + 2 * LANES));
+                s3 = s3.add(DoubleVector.fromArray(SPECIES, y, at + 3 * LANES));
             }
+            s0.intoArray(sums, j);
+            s1.intoArray(sums, j + LANES);
+            s2.intoArray(sums, j + 2 * LANES);
+            s3.intoArray(sums, j + 3 * LANES);
+        }
+        for (; j < end; j += LANES) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, j);
+            for (int at = j; at < m * n; at += n) {
+                sum = sum.add(DoubleVector.fromArray(SPECIES, y, at));
+            }
+            sum.intoArray(sums, j);
         }
         return end;
     }

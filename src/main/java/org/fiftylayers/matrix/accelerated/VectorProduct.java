@@ -18,6 +18,9 @@ final class VectorProduct implements Product {
     /** So many rows of a wide panel of B fit into the first cache. */
     private static final int DEPTH = CACHE / Tile.WIDE;
 
+    /** So many rows of B are packed together where B does not fit into it. */
+    private static final int BLOCK = 8;
+
     private final double[] edge = new double[Tile.MOST];
     private final double[] zeros = new double[Tile.WIDE];
     private double[] panels = new double[0];
@@ -50,26 +53,18 @@ final class VectorProduct implements Product {
     private static void transpose(
             int m, int n, double[] from, int start, int down, double[] to, int target, int downTo) {
         int i = 0;
-        // eight rows at a time: each is read along, and what is written next to each other shares a cache line
-        for (; i + 7 < m; i += 8) {
+        // four rows at a time: each is read along, and what is written next to each other shares a cache line
+        for (; i + 3 < m; i += 4) {
             int f0 = start + i * down;
             int f1 = f0 + down;
             int f2 = f1 + down;
             int f3 = f2 + down;
-            int f4 = f3 + down;
-            int f5 = f4 + down;
-            int f6 = f5 + down;
-            int f7 = f6 + down;
             for (int j = 0; j < n; j++) {
                 int at = target + j * downTo + i;
                 to[at] = from[f0 + j];
                 to[at + 1] = from[f1 + j];
                 to[at + 2] = from[f2 + j];
                 to[at + 3] = from[f3 + j];
-                to[at + 4] = from[f4 + j];
-                to[at + 5] = from[f5 + j];
-                to[at + 6] = from[f6 + j];
-                to[at + 7] = from[f7 + j];
             }
         }
         for (; i < m; i++) {
@@ -81,10 +76,13 @@ final class VectorProduct implements Product {
 
     private void multiplyBlock(View a, View b, View c, boolean anew) {
         int columns = c.columns();
-        pack(b);
         int width = Tile.width(columns);
+        if (width == columns && b.right() == 1 && b.down() == columns) { // a panel as it lies
+            multiplyPanel(a, b, c, 0, anew);
+            return;
+        }
+        pack(b);
         for (int j = 0; j < columns; j += width, width = Tile.width(columns - j)) {
-            check();
             multiplyPanel(a, new View(panels, j * b.rows(), b.rows(), width, width, 1), c, j, anew);
         }
     }
@@ -104,22 +102,31 @@ final class VectorProduct implements Product {
     /** B in panels one after the other, each row after row; what the last one lacks in width holds any numbers, which nobody reads. */
     private void pack(View b) {
         int depth = b.rows();
-        int columns = b.columns();
-        int room = depth * (columns + Tile.WIDE);
+        int room = depth * (b.columns() + Tile.WIDE);
         if (panels.length < room) {
             panels = new double[room];
         }
+        // what does not fit into the first cache is read in whole rows, as memory likes it
+        int block = b.right() == 1 && b.columns() * depth > CACHE ? BLOCK : depth;
+        for (int p = 0; p < depth; p += block) {
+            packRows(b, p, Math.min(block, depth - p));
+        }
+    }
+
+    private void packRows(View b, int from, int rows) {
+        int columns = b.columns();
         int width = Tile.width(columns);
         for (int j = 0; j < columns; j += width, width = Tile.width(columns - j)) {
             int used = Math.min(width, columns - j);
+            int target = j * b.rows() + from * width;
             if (b.right() != 1) { // the columns of B are rows in the array
-                transpose(used, depth, b.data(), b.at(0, j), b.right(), panels, j * depth, width);
+                transpose(used, rows, b.data(), b.at(from, j), b.right(), panels, target, width);
             } else if (used < width) {
-                copy(depth, used, b.data(), b.at(0, j), b.down(), panels, j * depth, width);
+                copy(rows, used, b.data(), b.at(from, j), b.down(), panels, target, width);
             } else if (width == Tile.WIDE) {
-                packWide(depth, b.data(), b.at(0, j), b.down(), panels, j * depth);
+                packWide(rows, b.data(), b.at(from, j), b.down(), panels, target);
             } else {
-                packNarrow(depth, b.data(), b.at(0, j), b.down(), panels, j * depth);
+                packNarrow(rows, b.data(), b.at(from, j), b.down(), panels, target);
             }
         }
     }
@@ -136,12 +143,14 @@ final class VectorProduct implements Product {
     private static void packNarrow(int depth, double[] b, int start, int down, double[] panels, int target) {
         int end = target + depth * Tile.NARROW;
         for (int to = target, at = start; to < end; to += Tile.NARROW, at += down) {
-            DoubleVector.fromArray(SPECIES, b, at).intoArray(panels, to);
-            DoubleVector.fromArray(SPECIES, b, at + LANES).intoArray(panels, to + LANES);
+            for (int q = 0; q < Tile.NARROW; q += LANES) {
+                DoubleVector.fromArray(SPECIES, b, at + q).intoArray(panels, to + q);
+            }
         }
     }
 
     private void multiplyPanel(View a, View b, View c, int j, boolean anew) {
+        check();
         int width = b.columns();
         int used = Math.min(width, c.columns() - j);
         int full = Tile.rows(width);
