@@ -14,11 +14,8 @@ final class ThreadedProduct implements Product {
     /** Multiplications per product and thread below which handing over would cost more than it saves: about 50 µs. */
     private static final long WORTH = 1 << 20;
 
-    private static final ExecutorService POOL = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "fiftylayers-kernels");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService POOL =
+            Executors.newCachedThreadPool(task -> KernelThreads.of("kernels", task));
 
     /** One for each thread, since each has memory of its own. */
     private final List<VectorProduct> products = new ArrayList<>();

@@ -1,11 +1,8 @@
 package org.fiftylayers.matrix.accelerated;
 
-import java.util.List;
 import jdk.incubator.vector.DoubleVector;
-import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Fma;
 import org.fiftylayers.matrix.Kernels;
-import org.fiftylayers.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +20,12 @@ public final class VectorSource implements Kernels.Source {
 
     @Override
     public @Nullable Kernels kernels() {
-        return kernels(THREADS);
+        return USABLE ? VectorKernels.cold(THREADS) : null;
     }
 
-    /** Kernels on a given number of threads, or null where this machine cannot run them. */
+    /** Kernels on a given number of threads that use vectors from the first call on, or null where this machine cannot run them. */
     public static @Nullable Kernels kernels(int threads) {
-        return USABLE ? new VectorKernels(threads) : null;
+        return USABLE ? VectorKernels.warm(threads) : null;
     }
 
     private static boolean usable() {
@@ -45,34 +42,6 @@ public final class VectorSource implements Kernels.Source {
         if (!found || !Fma.IN_HARDWARE || DoubleVector.SPECIES_PREFERRED.length() < 4) {
             return false; // two lanes gain nothing over plain loops
         }
-        linkEveryOperation();
         return true;
-    }
-
-    /**
-     * Java links a vector operation when it is first executed. A loop that is hot on its first call would be compiled before
-     * the operations after it are linked, and would hold its vectors as objects for good.
-     */
-    private static void linkEveryOperation() {
-        Kernels kernels = new VectorKernels(1);
-        double[] x = new double[4 * DoubleVector.SPECIES_PREFERRED.length()];
-        double[] y = x.clone();
-        for (Curve curve : List.of(Curve.SIGMOID, Curve.TANH, Curve.RELU, Curve.EXP)) {
-            kernels.apply(curve, x.length, x, y, x.clone());
-        }
-        kernels.gate(x.length, x, x, 0, y);
-        Matrix column = Matrix.zeros(4, 1);
-        for (int width : new int[] {x.length / 2, x.length}) {
-            Matrix row = Matrix.zeros(1, width);
-            Matrix target = Matrix.zeros(4, width);
-            kernels.multiply(column.view(), row.view(), target.view());
-            double[] c = row.data().clone();
-            kernels.addToRows(4, width, 1, c, target.data());
-            kernels.addRows(4, width, 1, target.data(), c);
-            kernels.addSquares(4, width, target.data(), c, c);
-            kernels.rescale(4, width, target.data(), c, c, c, 0, target.data());
-            kernels.addProducts(4, width, target.data(), target.data(), c, c, c);
-            kernels.addCombination(4, width, target.data(), target.data(), c, c, c, c, target.data(), false);
-        }
     }
 }
