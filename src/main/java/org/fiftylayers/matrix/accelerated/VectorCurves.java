@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * {@link org.fiftylayers.matrix.Elementary} does, and so the same bits. What it treats apart (huge arguments, NaN) goes
  * there, number by number.
  *
- * <p>The long methods are one formula each, without calls: past a number of nodes the JIT compiler inlines nothing of ours,
- * and a vector that crosses a call becomes an object.
+ * <p>The long methods make no calls: past a number of nodes the JIT compiler inlines nothing of ours, and a vector that
+ * crosses a call becomes an object. Each of them is too long to become a part of its caller, and so has that number to
+ * itself. Two short loops are faster than one long one besides: a processor overlaps more of their rounds.
  */
 final class VectorCurves {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -25,15 +26,16 @@ final class VectorCurves {
     private static final double ROUNDER = 0x1.8p52;
     private static final long ONE = 0x3FF0000000000000L;
 
-    private final double[] low = new double[STRIP];
-    private final double[] high = new double[STRIP];
+    private final double[] scale = new double[STRIP];
+    private final double[] sum = new double[STRIP];
+    private final double[] lost = new double[STRIP];
 
     void sigmoid(int n, double[] x, double[] y, double @Nullable [] slope) {
         int whole = n - n % LANES;
         for (int from = 0; from < whole; from += STRIP) {
             int to = Math.min(from + STRIP, whole);
-            bothSides(from, to, x, low, high);
-            chooseSigmoid(from, to, x, y, slope);
+            exponential(from, to, x, -1, scale, sum, lost);
+            sigmoidOf(from, to, x, y, slope);
         }
         each(Curve.SIGMOID, whole, n, x, y, slope);
     }
@@ -42,21 +44,21 @@ final class VectorCurves {
         int whole = n - n % LANES;
         for (int from = 0; from < whole; from += STRIP) {
             int to = Math.min(from + STRIP, whole);
-            tanhAndSlope(from, to, x, high, low);
-            chooseTanh(from, to, x, y, slope);
+            exponential(from, to, x, -2, scale, sum, lost);
+            tanhOf(from, to, x, y, slope);
         }
         each(Curve.TANH, whole, n, x, y, slope);
     }
 
-    /** low = σ(−|x|) and high = σ(|x|), each to the last bit, for |x| &lt; 700; any numbers elsewhere. */
-    private static void bothSides(int from, int to, double[] x, double[] low, double[] high) {
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+    /** exp(−|a x|) = scale (1 + sum + lost), where sum + lost has twice as many digits as a number. */
+    private static void exponential(
+            int from, int to, double[] x, double minus, double[] scale, double[] sum, double[] lost) {
         DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
         DoubleVector ln2High = DoubleVector.broadcast(SPECIES, -LN2_HIGH);
         DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, -LN2_LOW);
         DoubleVector last = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800.0);
         for (int i = from; i < to; i += LANES) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i).abs().neg();
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i).abs().mul(minus);
             DoubleVector bits = a.fma(LOG2_E, ROUNDER);
             DoubleVector k = bits.sub(ROUNDER);
             DoubleVector first = k.fma(ln2High, a);
@@ -68,88 +70,54 @@ final class VectorCurves {
             DoubleVector p2 = r2.fma(last, r.fma(1.0 / 479001600, 1.0 / 39916800));
             DoubleVector cubic = r4.fma(r4.fma(p2, p1), p0);
             DoubleVector tail = r2.mul(r).fma(cubic, r2.fma(half, k.fma(ln2Low, first.sub(r))));
-            DoubleVector scale = bits.reinterpretAsLongs()
+            bits.reinterpretAsLongs()
                     .lanewise(VectorOperators.LSHL, 52)
                     .add(ONE)
-                    .reinterpretAsDoubles();
+                    .reinterpretAsDoubles()
+                    .intoArray(scale, i - from);
             DoubleVector s = r.add(tail);
-            DoubleVector more = scale.mul(s);
-            DoubleVector e = scale.add(more);
-            DoubleVector lowE = scale.fma(r.sub(s).add(tail), scale.sub(e).add(more));
+            s.intoArray(sum, i - from);
+            r.sub(s).add(tail).intoArray(lost, i - from);
+        }
+    }
+
+    /** σ and its slope from exp(−|x|): from σ(−|x|) and σ(|x|), each to the last bit. */
+    private void sigmoidOf(int from, int to, double[] x, double[] y, double @Nullable [] slope) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = from; i < to; i += LANES) {
+            DoubleVector in = DoubleVector.fromArray(SPECIES, x, i);
+            if (!in.abs().compare(VectorOperators.LT, 700).allTrue()) {
+                each(Curve.SIGMOID, i, i + LANES, x, y, slope);
+                continue;
+            }
+            DoubleVector b = DoubleVector.fromArray(SPECIES, scale, i - from);
+            DoubleVector more = b.mul(DoubleVector.fromArray(SPECIES, sum, i - from));
+            DoubleVector e = b.add(more);
+            DoubleVector lowE = b.fma(
+                    DoubleVector.fromArray(SPECIES, lost, i - from), b.sub(e).add(more));
             DoubleVector d = e.add(one);
             DoubleVector lowD = one.sub(d).add(e).add(lowE);
             DoubleVector q = one.div(d);
             DoubleVector minusQ = q.neg();
             DoubleVector rest = minusQ.fma(lowD, minusQ.fma(d, one)).mul(q);
-            q.add(rest).intoArray(high, i - from);
+            DoubleVector right = q.add(rest);
             DoubleVector product = e.mul(q);
-            product.add(e.fma(rest, lowE.fma(q, e.fma(q, product.neg())))).intoArray(low, i - from);
-        }
-    }
-
-    private void chooseSigmoid(int from, int to, double[] x, double[] y, double @Nullable [] slope) {
-        for (int i = from; i < to; i += LANES) {
-            DoubleVector in = DoubleVector.fromArray(SPECIES, x, i);
-            DoubleVector left = DoubleVector.fromArray(SPECIES, low, i - from);
-            DoubleVector right = DoubleVector.fromArray(SPECIES, high, i - from);
-            if (!in.abs().compare(VectorOperators.LT, 700).allTrue()) {
-                each(Curve.SIGMOID, i, i + LANES, x, y, slope);
-                continue;
-            }
+            DoubleVector left = product.add(e.fma(rest, lowE.fma(q, e.fma(q, product.neg()))));
             VectorMask<Double> positive = in.compare(VectorOperators.GT, 0);
             DoubleVector value = left.blend(right, positive);
             value.intoArray(y, i);
             if (slope != null) {
-                DoubleVector rest = DoubleVector.broadcast(SPECIES, 1).sub(value);
                 VectorMask<Double> exact = value.compare(VectorOperators.LT, 0.9);
-                right.blend(left, positive).blend(rest, exact).mul(value).intoArray(slope, i);
+                right.blend(left, positive)
+                        .blend(one.sub(value), exact)
+                        .mul(value)
+                        .intoArray(slope, i);
             }
         }
     }
 
-    /** value = tanh |x| to the last bit and slope = 1 − tanh² x where that is small, for |x| &lt; 350; any numbers elsewhere. */
-    private static void tanhAndSlope(int from, int to, double[] x, double[] value, double[] slope) {
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
-        DoubleVector ln2High = DoubleVector.broadcast(SPECIES, -LN2_HIGH);
-        DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, -LN2_LOW);
-        DoubleVector last = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800.0);
-        for (int i = from; i < to; i += LANES) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i).abs().mul(-2);
-            DoubleVector bits = a.fma(LOG2_E, ROUNDER);
-            DoubleVector k = bits.sub(ROUNDER);
-            DoubleVector first = k.fma(ln2High, a);
-            DoubleVector r = k.fma(ln2Low, first);
-            DoubleVector r2 = r.mul(r);
-            DoubleVector r4 = r2.mul(r2);
-            DoubleVector p0 = r2.fma(r.fma(1.0 / 720, 1.0 / 120), r.fma(1.0 / 24, 1.0 / 6));
-            DoubleVector p1 = r2.fma(r.fma(1.0 / 3628800, 1.0 / 362880), r.fma(1.0 / 40320, 1.0 / 5040));
-            DoubleVector p2 = r2.fma(last, r.fma(1.0 / 479001600, 1.0 / 39916800));
-            DoubleVector cubic = r4.fma(r4.fma(p2, p1), p0);
-            DoubleVector tail = r2.mul(r).fma(cubic, r2.fma(half, k.fma(ln2Low, first.sub(r))));
-            DoubleVector scale = bits.reinterpretAsLongs()
-                    .lanewise(VectorOperators.LSHL, 52)
-                    .add(ONE)
-                    .reinterpretAsDoubles();
-            DoubleVector s = r.add(tail);
-            DoubleVector more = scale.mul(s);
-            DoubleVector lost = r.sub(s).add(tail);
-            DoubleVector b = one.sub(scale);
-            DoubleVector n = b.sub(more);
-            DoubleVector lowN = scale.neg().fma(lost, b.sub(n).sub(more));
-            DoubleVector e = scale.add(more);
-            DoubleVector d = e.add(one);
-            DoubleVector lowD =
-                    one.sub(d).add(e).add(scale.fma(lost, scale.sub(e).add(more)));
-            DoubleVector inverse = one.div(d);
-            DoubleVector q = n.mul(inverse);
-            DoubleVector minusQ = q.neg();
-            minusQ.fma(lowD, minusQ.fma(d, n).add(lowN)).fma(inverse, q).intoArray(value, i - from);
-            e.mul(inverse).mul(inverse).mul(4).intoArray(slope, i - from);
-        }
-    }
-
-    private void chooseTanh(int from, int to, double[] x, double[] y, double @Nullable [] slope) {
+    /** tanh and its slope from exp(−2|x|). */
+    private void tanhOf(int from, int to, double[] x, double[] y, double @Nullable [] slope) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         for (int i = from; i < to; i += LANES) {
             DoubleVector in = DoubleVector.fromArray(SPECIES, x, i);
@@ -157,14 +125,28 @@ final class VectorCurves {
                 each(Curve.TANH, i, i + LANES, x, y, slope);
                 continue;
             }
-            DoubleVector value = DoubleVector.fromArray(SPECIES, high, i - from);
+            DoubleVector a = DoubleVector.fromArray(SPECIES, scale, i - from);
+            DoubleVector low = DoubleVector.fromArray(SPECIES, lost, i - from);
+            DoubleVector more = a.mul(DoubleVector.fromArray(SPECIES, sum, i - from));
+            DoubleVector b = one.sub(a);
+            DoubleVector n = b.sub(more);
+            DoubleVector lowN = a.neg().fma(low, b.sub(n).sub(more));
+            DoubleVector e = a.add(more);
+            DoubleVector d = e.add(one);
+            DoubleVector lowD = one.sub(d).add(e).add(a.fma(low, a.sub(e).add(more)));
+            DoubleVector inverse = one.div(d);
+            DoubleVector q = n.mul(inverse);
+            DoubleVector minusQ = q.neg();
+            DoubleVector value = minusQ.fma(lowD, minusQ.fma(d, n).add(lowN)).fma(inverse, q); // tanh |x|
             value.reinterpretAsLongs()
                     .or(in.reinterpretAsLongs().and(Long.MIN_VALUE))
                     .reinterpretAsDoubles()
                     .intoArray(y, i);
             if (slope != null) {
                 DoubleVector steep = value.neg().fma(value, one);
-                DoubleVector.fromArray(SPECIES, low, i - from)
+                e.mul(inverse)
+                        .mul(inverse)
+                        .mul(4)
                         .blend(steep, value.compare(VectorOperators.LT, 0.9))
                         .intoArray(slope, i);
             }
