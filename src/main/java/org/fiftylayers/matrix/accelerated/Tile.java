@@ -11,7 +11,7 @@ import org.fiftylayers.matrix.View;
  *
  * <p>The loops run over B's index, which has a constant step, so that the compiler checks it once and not in each round. It
  * does check each of A's, which has any step, and that is good: without those checks it moves all loads of a round to its
- * beginning, and registers do not suffice. Both together make up a third of the speed.
+ * beginning, and registers do not suffice.
  */
 final class Tile {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -308,20 +308,20 @@ final class Tile {
             int atC,
             int downC) {
         int atA1 = atA + last * downA;
-        int atS1 = atS + 1 * downS;
-        int atC1 = atC + 1 * downC;
+        int atS1 = atS + downS;
+        int atC1 = atC + downC;
         DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, atS);
-        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + 1 * LANES);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + LANES);
         DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, atS + 2 * LANES);
         DoubleVector c03 = DoubleVector.fromArray(SPECIES, s, atS + 3 * LANES);
         DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, atS1);
-        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + 1 * LANES);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + LANES);
         DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, atS1 + 2 * LANES);
         DoubleVector c13 = DoubleVector.fromArray(SPECIES, s, atS1 + 3 * LANES);
         int end = atB + k * WIDE;
         for (int at = atB, q = 0; at < end; at += WIDE, q += right) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + 1 * LANES);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
             DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, at + 3 * LANES);
             DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + q]))
@@ -338,11 +338,11 @@ final class Tile {
             c13 = b3.fma(a1, c13);
         }
         c00.intoArray(c, atC);
-        c01.intoArray(c, atC + 1 * LANES);
+        c01.intoArray(c, atC + LANES);
         c02.intoArray(c, atC + 2 * LANES);
         c03.intoArray(c, atC + 3 * LANES);
         c10.intoArray(c, atC1);
-        c11.intoArray(c, atC1 + 1 * LANES);
+        c11.intoArray(c, atC1 + LANES);
         c12.intoArray(c, atC1 + 2 * LANES);
         c13.intoArray(c, atC1 + 3 * LANES);
     }
@@ -366,28 +366,28 @@ final class Tile {
         int atA1 = atA + Math.min(1, last) * downA;
         int atA2 = atA + Math.min(2, last) * downA;
         int atA3 = atA + last * downA;
-        int atS1 = atS + 1 * downS;
+        int atS1 = atS + downS;
         int atS2 = atS + 2 * downS;
         int atS3 = atS + 3 * downS;
-        int atC1 = atC + 1 * downC;
+        int atC1 = atC + downC;
         int atC2 = atC + 2 * downC;
         int atC3 = atC + 3 * downC;
         DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, atS);
-        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + 1 * LANES);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, atS + LANES);
         DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, atS + 2 * LANES);
         DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, atS1);
-        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + 1 * LANES);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + LANES);
         DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, atS1 + 2 * LANES);
         DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, atS2);
-        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, atS2 + 1 * LANES);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, atS2 + LANES);
         DoubleVector c22 = DoubleVector.fromArray(SPECIES, s, atS2 + 2 * LANES);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, atS3);
-        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + 1 * LANES);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, atS3 + LANES);
         DoubleVector c32 = DoubleVector.fromArray(SPECIES, s, atS3 + 2 * LANES);
         int end = atB + k * NARROW;
         for (int at = atB, q = 0; at < end; at += NARROW, q += right) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + 1 * LANES);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
             DoubleVector a0 = LongVector.broadcast(BITS, Double.doubleToRawLongBits(a[atA + q]))
                     .reinterpretAsDoubles();
@@ -411,16 +411,16 @@ final class Tile {
             c32 = b2.fma(a3, c32);
         }
         c00.intoArray(c, atC);
-        c01.intoArray(c, atC + 1 * LANES);
+        c01.intoArray(c, atC + LANES);
         c02.intoArray(c, atC + 2 * LANES);
         c10.intoArray(c, atC1);
-        c11.intoArray(c, atC1 + 1 * LANES);
+        c11.intoArray(c, atC1 + LANES);
         c12.intoArray(c, atC1 + 2 * LANES);
         c20.intoArray(c, atC2);
-        c21.intoArray(c, atC2 + 1 * LANES);
+        c21.intoArray(c, atC2 + LANES);
         c22.intoArray(c, atC2 + 2 * LANES);
         c30.intoArray(c, atC3);
-        c31.intoArray(c, atC3 + 1 * LANES);
+        c31.intoArray(c, atC3 + LANES);
         c32.intoArray(c, atC3 + 2 * LANES);
     }
 }
