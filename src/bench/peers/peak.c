@@ -1,5 +1,5 @@
-// What one core can do at most. Compiled twice: where the compiler may fuse a*x + y it prints the FMA peak, with
-// -ffp-contract=off that of separate multiplications and additions, which is all that our kernels use.
+// What one core can do at most. Compiled twice: where the compiler may fuse a*x + y it prints the FMA peak, which is what
+// products can reach, with -ffp-contract=off that of separate multiplications and additions.
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

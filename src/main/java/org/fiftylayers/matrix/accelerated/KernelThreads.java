@@ -14,8 +14,4 @@ final class KernelThreads {
         thread.setContextClassLoader(null);
         return thread;
     }
-
-    static void start(String name, Runnable task) {
-        of(name, task).start();
-    }
 }

@@ -7,7 +7,8 @@ import org.fiftylayers.matrix.View;
 
 /**
  * C = S + A B where C is a few rows by a few vectors that stay in registers while the inner index runs. Every shape has the
- * most accumulators for which the JIT compiler keeps all in registers.
+ * most accumulators for which the JIT compiler keeps all in registers. All are written out: what they share cannot be a
+ * method, as vectors that cross a call become objects.
  *
  * <p>The loops run over B's index, which has a constant step, so that the compiler checks it once and not in each round. It
  * does check each of A's, which has any step, and that is good: without those checks it moves all loads of a round to its

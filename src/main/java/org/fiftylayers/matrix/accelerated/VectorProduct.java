@@ -131,6 +131,7 @@ final class VectorProduct implements Product {
         }
     }
 
+    /** This and {@link #packNarrow} differ in a constant: with a variable in its place copying takes much longer. */
     private static void packWide(int depth, double[] b, int start, int down, double[] panels, int target) {
         int end = target + depth * Tile.WIDE;
         for (int to = target, at = start; to < end; to += Tile.WIDE, at += down) {

@@ -66,7 +66,7 @@ enum WarmUp {
                 queue.add(this);
                 if (!running) {
                     running = true;
-                    KernelThreads.start("warm-up", WarmUp::runAll);
+                    KernelThreads.of("warm-up", WarmUp::runAll).start();
                 }
             }
         }
@@ -104,13 +104,13 @@ enum WarmUp {
         List<Consumer<Kernels>> tasks = new ArrayList<>(tasks(ROWS, COLUMNS));
         long end = System.nanoTime() + LIMIT_NANOS;
         while (!tasks.isEmpty() && System.nanoTime() < end) {
-            tasks.removeIf(task -> isFast(task, vectors, plain));
+            tasks.removeIf(task -> staysFast(task, vectors, plain));
         }
         return tasks.isEmpty();
     }
 
     /** Now, and after all that the compiler still may do to it. */
-    private static boolean isFast(Consumer<Kernels> task, Kernels vectors, Kernels plain) {
+    private static boolean staysFast(Consumer<Kernels> task, Kernels vectors, Kernels plain) {
         if (shortest(TRIES, task, vectors) > MARGIN * shortest(TRIES, task, plain)) {
             return false;
         }

@@ -33,7 +33,7 @@ class WarmUpTest {
         Kernels kernels = VectorKernels.cold(1);
 
         Matrix before = product(kernels, a, b);
-        waitFor(WarmUp.PRODUCT);
+        assertThat(waitFor(WarmUp.PRODUCT)).as("fast within " + LIMIT).isTrue();
 
         assertThat(before).isEqualTo(expected);
         assertThat(product(kernels, a, b)).isEqualTo(expected);
