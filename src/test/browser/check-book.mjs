@@ -13,6 +13,7 @@ import { address, each, end, fail, launch, noViolations, paths, verdict, watch }
 
 const BUDGET = 200_000; // bytes, gzipped, of all that a page loads
 const SHIFT = 0.01; // cumulative layout shift that a reader would notice
+const SLOWDOWN = 6; // of a page that comes in pieces: what moves while it does is seen only then
 const SMALLEST = 11; // CSS pixels, of letters in a figure
 
 const [folder, shots] = paths("check-book.mjs <book folder> <folder for screenshots>", 2);
@@ -24,7 +25,7 @@ const pages = readdirSync(folder, { recursive: true })
 const browser = await launch();
 
 /** The page as one kind of reader gets it; `look` asks it further questions. */
-async function visit(page, { scheme = "light", width = 1280, javaScriptEnabled = true }, look) {
+async function visit(page, { scheme = "light", width = 1280, javaScriptEnabled = true, slowdown = 1 }, look) {
   const context = await browser.newContext({
     colorScheme: scheme,
     viewport: { width, height: 900 },
@@ -49,8 +50,11 @@ async function visit(page, { scheme = "light", width = 1280, javaScriptEnabled =
       for (const entry of list.getEntries()) window.layoutShift += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
+  const pace = await context.newCDPSession(tab);
+  await pace.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
   await tab.goto(address(folder, page), { waitUntil: "load" });
   if (javaScriptEnabled) await tab.evaluate(() => document.fonts.ready);
+  await pace.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await look(tab, name, loaded);
   await context.close();
 }
@@ -69,7 +73,7 @@ const lettersOfCharts = () => {
 async function check(page) {
   const shot = join(shots, page.replace(/[/\\]/g, "-").replace(/\.html$/, ""));
   for (const scheme of ["light", "dark"]) {
-    await visit(page, { scheme }, async (tab, name, loaded) => {
+    await visit(page, { scheme, slowdown: SLOWDOWN }, async (tab, name, loaded) => {
       await noViolations(tab, name, TARGETS);
       const shift = await tab.evaluate(() => window.layoutShift);
       verdict(shift <= SHIFT, `${name}: layout shift ${shift.toFixed(3)} is above ${SHIFT}`);
