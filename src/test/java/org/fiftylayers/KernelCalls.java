@@ -170,9 +170,13 @@ final class KernelCalls {
         return curves;
     }
 
-    /** Mostly small, often odd, sometimes longer than any block that kernels work in. */
+    /** Mostly small, often odd, sometimes as round as a layer's width, sometimes longer than any block that kernels work in. */
     private static int size(Generator generator) {
-        return 1 + generator.below(generator.below(10) == 0 ? 150 : 20);
+        return switch (generator.below(10)) {
+            case 0 -> 1 + generator.below(150);
+            case 1 -> 32 * (1 + generator.below(3));
+            default -> 1 + generator.below(20);
+        };
     }
 
     private static final double[] SPECIAL = {
@@ -225,11 +229,13 @@ final class KernelCalls {
         return Matrix.wrap(rows, columns, numbers(generator, rows * columns));
     }
 
-    /** Part of a larger matrix, or such a part transposed. */
+    /** Part of a larger matrix, or such a part transposed; or every second row and third column of one. */
     static View view(Generator generator, int rows, int columns) {
-        return generator.below(2) == 0
-                ? part(generator, rows, columns)
-                : part(generator, columns, rows).transposed();
+        return switch (generator.below(5)) {
+            case 0, 1 -> part(generator, rows, columns);
+            case 2, 3 -> part(generator, columns, rows).transposed();
+            default -> new View(numbers(generator, 6 * rows * columns), 0, rows, columns, 6 * columns, 3);
+        };
     }
 
     static View part(Generator generator, int rows, int columns) {

@@ -19,10 +19,12 @@ public abstract class Operation {
     /** @param inputs all that the result depends on, on one tape */
     protected Operation(Variable... inputs) {
         this.inputs = inputs;
-        this.needsGradient = Arrays.stream(inputs).anyMatch(Variable::needsGradient);
+        boolean anyNeedsIt = false; // a loop, since short layers feel what a stream takes
         for (Variable input : inputs) {
             inputs[0].tape().check(input);
+            anyNeedsIt |= input.needsGradient();
         }
+        this.needsGradient = anyNeedsIt;
     }
 
     /** Adds f(x) to y's {@linkplain Variable#primal value}, 0 before, or {@linkplain Matrix#overwrite sets} all of it. */

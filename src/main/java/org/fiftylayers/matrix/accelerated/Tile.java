@@ -50,9 +50,15 @@ final class Tile {
         return oneWide || twoWide ? WIDE : NARROW;
     }
 
+    /** Whether the tiles for so many columns read the rows of B where they lie, each one so far behind the one before. */
+    static boolean reads(int columns, int down) {
+        boolean wide = columns % WIDE == 0 && (MANY_REGISTERS || columns <= 2 * WIDE);
+        return wide || (columns == NARROW && down == NARROW);
+    }
+
     /**
      * C = S + A B for the rows of A from i on; where there are fewer than a tile has, the last one stands for those missing.
-     * The rows of B lie one after the other.
+     * The rows of a wide B may lie apart; those of a narrow one lie one after the other.
      */
     static void multiply(
             View a, int i, int height, View b, double[] s, int atS, int downS, double[] c, int atC, int downC) {
@@ -65,10 +71,10 @@ final class Tile {
         double[] panel = b.data();
         int atB = b.offset();
         if (b.columns() == WIDE) {
-            if (MANY_REGISTERS) {
-                fiveByFour(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
+            if (height > 2) {
+                fiveByFour(k, from, atA, downA, right, last, panel, atB, b.down(), s, atS, downS, c, atC, downC);
             } else {
-                twoByFour(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
+                twoByFour(k, from, atA, downA, right, last, panel, atB, b.down(), s, atS, downS, c, atC, downC);
             }
         } else if (MANY_REGISTERS) {
             eightByTwo(k, from, atA, downA, right, last, panel, atB, s, atS, downS, c, atC, downC);
@@ -87,6 +93,7 @@ final class Tile {
             int last,
             double[] b,
             int atB,
+            int downB,
             double[] s,
             int atS,
             int downS,
@@ -125,8 +132,7 @@ final class Tile {
         DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, atS4 + LANES);
         DoubleVector c42 = DoubleVector.fromArray(SPECIES, s, atS4 + 2 * LANES);
         DoubleVector c43 = DoubleVector.fromArray(SPECIES, s, atS4 + 3 * LANES);
-        int end = atB + k * WIDE;
-        for (int at = atB, q = 0; at < end; at += WIDE, q += right) {
+        for (int p = 0, at = atB, q = 0; p < k; p++, at += downB, q += right) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
@@ -302,6 +308,7 @@ final class Tile {
             int last,
             double[] b,
             int atB,
+            int downB,
             double[] s,
             int atS,
             int downS,
@@ -319,8 +326,7 @@ final class Tile {
         DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + LANES);
         DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, atS1 + 2 * LANES);
         DoubleVector c13 = DoubleVector.fromArray(SPECIES, s, atS1 + 3 * LANES);
-        int end = atB + k * WIDE;
-        for (int at = atB, q = 0; at < end; at += WIDE, q += right) {
+        for (int p = 0, at = atB, q = 0; p < k; p++, at += downB, q += right) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);

@@ -15,6 +15,8 @@ final class VectorProduct implements Product {
     private static final int LANES = SPECIES.length();
     /** So many numbers fit into the first cache. */
     private static final int CACHE = 1 << 12;
+    /** Rows that all lie within so many numbers are read where they are; the second cache brings them in time. */
+    private static final int NEAR = 4 * CACHE;
     /** So many rows of a wide panel of B fit into the first cache. */
     private static final int DEPTH = CACHE / Tile.WIDE;
 
@@ -39,7 +41,7 @@ final class VectorProduct implements Product {
     private View reachable(View a) {
         int m = a.rows();
         int n = a.columns();
-        if (a.down() != 1 || n * a.right() <= CACHE) {
+        if (a.down() != 1 || n * a.right() <= NEAR) {
             return a;
         }
         if (rows.length < m * n) {
@@ -76,14 +78,15 @@ final class VectorProduct implements Product {
 
     private void multiplyBlock(View a, View b, View c, boolean anew) {
         int columns = c.columns();
-        int width = Tile.width(columns);
-        if (width == columns && b.right() == 1 && b.down() == columns) { // a panel as it lies
-            multiplyPanel(a, b, c, 0, anew);
-            return;
+        boolean inPlace = b.right() == 1 && b.rows() * b.down() <= NEAR && Tile.reads(columns, b.down());
+        if (!inPlace) {
+            pack(b);
         }
-        pack(b);
-        for (int j = 0; j < columns; j += width, width = Tile.width(columns - j)) {
-            multiplyPanel(a, new View(panels, j * b.rows(), b.rows(), width, width, 1), c, j, anew);
+        int width;
+        for (int j = 0; j < columns; j += width) {
+            width = Tile.width(columns - j);
+            View panel = inPlace ? b.columns(j, j + width) : new View(panels, j * b.rows(), b.rows(), width, width, 1);
+            multiplyPanel(a, panel, c, j, anew);
         }
     }
 
@@ -119,7 +122,9 @@ final class VectorProduct implements Product {
         for (int j = 0; j < columns; j += width, width = Tile.width(columns - j)) {
             int used = Math.min(width, columns - j);
             int target = j * b.rows() + from * width;
-            if (b.right() != 1) { // the columns of B are rows in the array
+            if (b.right() != 1 && b.down() != 1) {
+                gather(rows, used, b, from, j, panels, target, width);
+            } else if (b.right() != 1) { // the columns of B are rows in the array
                 transpose(used, rows, b.data(), b.at(from, j), b.right(), panels, target, width);
             } else if (used < width) {
                 copy(rows, used, b.data(), b.at(from, j), b.down(), panels, target, width);
@@ -167,6 +172,15 @@ final class VectorProduct implements Product {
             Tile.multiply(a, i, height, b, anew ? zeros : to, anew ? 0 : at, anew ? 0 : down, to, at, down);
             if (!whole) {
                 copy(height, used, edge, 0, width, c.data(), c.at(i, j), c.down());
+            }
+        }
+    }
+
+    private static void gather(
+            int rows, int columns, View from, int row, int column, double[] to, int target, int step) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                to[target + i * step + j] = from.data()[from.at(row + i, column + j)];
             }
         }
     }
