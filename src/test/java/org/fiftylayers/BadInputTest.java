@@ -123,7 +123,10 @@ class BadInputTest {
                 row(
                         "columns: from 2 to 4 of a view of 2×3; it must hold that 0 ≤ from < to ≤ 3",
                         () -> zeros(2, 3).view().columns(2, 4)),
-                row("clamp: low is 1.0, high is 0.0; low must not be above high", () -> Curve.clamp(1, 0)));
+                row("clamp: low is 1.0, high is 0.0; low must not be above high", () -> Curve.clamp(1, 0)),
+                row(
+                        "curve: symbol is empty; it must be what a drawing of a graph can show",
+                        () -> new Curve("", x -> x, (x, y) -> 1, (x, y) -> 0)));
     }
 
     static Stream<Row> tapes() {

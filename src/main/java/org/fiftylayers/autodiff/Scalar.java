@@ -125,9 +125,8 @@ public final class Scalar implements Elementwise<Scalar> {
     /** The numbers that this one was computed from, constants left out; none for a variable. */
     public List<Scalar> arguments() {
         tape.check(this);
-        return IntStream.range(tape.ends[index - 1], tape.ends[index])
-                .map(k -> tape.arguments[k])
-                .filter(x -> x != ScalarTape.CONSTANT)
+        return IntStream.of(tape.arguments[2 * index], tape.arguments[2 * index + 1])
+                .filter(x -> x > 0)
                 .mapToObj(x -> new Scalar(tape, x, tape.values[x]))
                 .toList();
     }
@@ -139,15 +138,13 @@ public final class Scalar implements Elementwise<Scalar> {
             throw new IndexOutOfBoundsException(
                     "partial: k is " + k + "; " + operation() + " has " + count + " arguments, counted from 0");
         }
-        return tape.partials[tape.ends[index - 1] + k];
+        return tape.partials[2 * index + k];
     }
 
     /** The constant in an operation with one, such as the 2 of {@code x.plus(2)}; null without. */
     public @Nullable Double constant() {
         tape.check(this);
-        int last = tape.ends[index] - 1;
-        boolean any = last >= tape.ends[index - 1];
-        return any && tape.arguments[last] == ScalarTape.CONSTANT ? tape.partials[last] : null;
+        return tape.arguments[2 * index + 1] == ScalarTape.CONSTANT ? tape.partials[2 * index + 1] : null;
     }
 
     /** The place on the tape, from 1; the same for every handle of the same number. */

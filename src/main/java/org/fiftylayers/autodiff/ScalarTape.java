@@ -8,15 +8,18 @@ import java.util.Map;
  * Remembers a computation with numbers, so that {@link Scalar#backward} can walk it in reverse.
  *
  * <p>Each operation is a statement y = f(x₁, x₂). All that the way back needs are, per argument, its index and the partial
- * derivative ∂y/∂xₖ: two flat streams of entries, in which a statement is the offset where its own end. Statements stand
- * in the order of computing, so that walking back needs no sorting and no recursion. After a reset the arrays serve again.
+ * derivative ∂y/∂xₖ, two of each for every statement. Statements stand in the order of computing, so that walking back
+ * needs no sorting and no recursion. After a reset the arrays serve again.
  *
  * <p>On a tape with tangents the derivative in one direction, ẋ, rides along on the way forward, and each partial
  * derivative carries its own; walking back then gives the gradient's derivative in that direction too: a Hessian times it.
  */
 public final class ScalarTape {
-    /** The index in entries that hold a constant; nobody reads what the way back adds there. */
+    /** The index of an argument that is a constant, which stands in the place of its partial derivative. */
     static final int CONSTANT = 0;
+
+    /** The index of an argument that a statement does not have. */
+    static final int NONE = -1;
 
     /** How many statements keep the symbol of their operation: more than anyone would draw. */
     static final int DRAWABLE = 4096;
@@ -24,21 +27,22 @@ public final class ScalarTape {
     final boolean withTangents;
     int generation;
     private int size = 1;
-    private int entries;
+    /** From here on gradients still hold numbers of former statements. */
+    private int cleared = 1;
+
     private boolean walked;
 
     // one per statement
-    int[] ends = new int[64];
-    double[] values = new double[64];
-    double[] gradients = new double[64];
-    double[] tangents = new double[0];
-    double[] gradientTangents = new double[0];
+    double[] values = {};
+    double[] gradients = {};
+    double[] tangents = {};
+    double[] gradientTangents = {};
     final String[] symbols = new String[DRAWABLE];
     final Map<Integer, String> names = new HashMap<>();
-    // one per entry
-    int[] arguments = new int[128];
-    double[] partials = new double[128];
-    private double[] partialTangents = new double[0];
+    // two per statement
+    int[] arguments = {};
+    double[] partials = {};
+    private double[] partialTangents = {};
 
     /** A tape for first derivatives. */
     public ScalarTape() {
@@ -47,7 +51,7 @@ public final class ScalarTape {
 
     private ScalarTape(boolean withTangents) {
         this.withTangents = withTangents;
-        grow(64, 128);
+        grow(64);
     }
 
     /** A tape on which tangents ride along, for second derivatives. */
@@ -57,8 +61,7 @@ public final class ScalarTape {
 
     /** A new independent variable. */
     public Scalar variable(double value) {
-        makeRoom();
-        return close("variable", value, entries);
+        return write("variable", value, NONE, 0, NONE, 0);
     }
 
     /** A new independent variable with its derivative in the direction of interest. */
@@ -79,86 +82,82 @@ public final class ScalarTape {
         walked = false;
         names.clear();
         size = 1;
-        entries = 0;
+        cleared = 1;
         generation++;
     }
 
     /** Sets every gradient to 0, as at the start of a step. */
     public void zeroGradients() {
-        Arrays.fill(gradients, 0, size, 0);
-        Arrays.fill(gradientTangents, 0, withTangents ? size : 0, 0);
+        cleared = 1;
+        clearGradients();
         walked = false;
+    }
+
+    /** New statements do not set their gradients to 0: filling an array with zeros at once is faster. */
+    private void clearGradients() {
+        Arrays.fill(gradients, cleared, size, 0);
+        Arrays.fill(gradientTangents, withTangents ? cleared : 0, withTangents ? size : 0, 0);
+        cleared = size;
     }
 
     /** y = f(x) with ∂y/∂x. */
     Scalar record(String symbol, double value, Scalar x, double partial) {
-        check(x);
-        makeRoom();
-        arguments[entries] = x.index;
-        partials[entries] = partial;
-        return close(symbol, value, entries + 1);
+        return record(symbol, value, x, partial, NONE, 0);
     }
 
     /** y = f(a, b) with ∂y/∂a and ∂y/∂b, or y = f(a, constant) with ∂y/∂a and the constant itself. */
     Scalar record(String symbol, double value, Scalar a, double byA, int b, double byB) {
         check(a);
-        makeRoom();
-        arguments[entries] = a.index;
-        partials[entries] = byA;
-        arguments[entries + 1] = b;
-        partials[entries + 1] = byB;
-        return close(symbol, value, entries + 2);
+        return write(symbol, value, a.index, byA, b, byB);
     }
 
-    private Scalar close(String symbol, double value, int end) {
+    private Scalar write(String symbol, double value, int a, double byA, int b, double byB) {
+        if (size == values.length) {
+            grow(2 * size);
+        }
         int index = size;
         values[index] = value;
-        ends[index] = end;
-        gradients[index] = 0;
+        arguments[2 * index] = a;
+        partials[2 * index] = byA;
+        arguments[2 * index + 1] = b;
+        partials[2 * index + 1] = byB;
         size = index + 1;
-        entries = end;
         if (index < DRAWABLE) {
             symbols[index] = symbol;
         }
         if (withTangents) {
-            tangents[index] = 0;
-            gradientTangents[index] = 0;
-            for (int k = ends[index - 1]; k < end; k++) {
-                tangents[index] += arguments[k] == CONSTANT ? 0 : partials[k] * tangents[arguments[k]];
-                partialTangents[k] = 0;
-            }
+            Arrays.fill(partialTangents, 2 * index, 2 * index + 2, 0);
+            tangents[index] = (a > 0 ? 0 + byA * tangents[a] : 0) + (b > 0 ? byB * tangents[b] : 0);
         }
         return new Scalar(this, index, value);
     }
 
     /** Sets the tangent of the latest statement's k-th partial derivative, which is 0 until then. */
     void setPartialTangent(int k, double tangent) {
-        partialTangents[ends[size - 2] + k] = tangent;
+        partialTangents[2 * (size - 1) + k] = tangent;
     }
 
-    private void makeRoom() {
-        if (size == values.length || entries + 2 > partials.length) {
-            grow(Math.max(values.length, 2 * size), Math.max(partials.length, 2 * entries));
-        }
-    }
-
-    private void grow(int statements, int room) {
-        ends = Arrays.copyOf(ends, statements);
+    private void grow(int statements) {
         values = Arrays.copyOf(values, statements);
         gradients = Arrays.copyOf(gradients, statements);
-        tangents = Arrays.copyOf(tangents, withTangents ? statements : 0);
-        gradientTangents = Arrays.copyOf(gradientTangents, withTangents ? statements : 0);
-        arguments = Arrays.copyOf(arguments, room);
-        partials = Arrays.copyOf(partials, room);
-        partialTangents = Arrays.copyOf(partialTangents, withTangents ? room : 0);
+        arguments = Arrays.copyOf(arguments, 2 * statements);
+        partials = Arrays.copyOf(partials, 2 * statements);
+        if (withTangents) {
+            tangents = Arrays.copyOf(tangents, statements);
+            gradientTangents = Arrays.copyOf(gradientTangents, statements);
+            partialTangents = Arrays.copyOf(partialTangents, 2 * statements);
+        }
     }
 
     void backward(Scalar result) {
         check(result);
+        clearGradients();
         for (int i = 1; walked && i < size; i++) {
-            gradients[i] = ends[i] > ends[i - 1] ? 0 : gradients[i];
-            if (withTangents && ends[i] > ends[i - 1]) {
-                gradientTangents[i] = 0;
+            if (arguments[2 * i] != NONE) {
+                gradients[i] = 0;
+                if (withTangents) {
+                    gradientTangents[i] = 0;
+                }
             }
         }
         walked = true;
@@ -170,32 +169,33 @@ public final class ScalarTape {
         }
     }
 
-    private void walk(int root, double[] gradient, int[] argument, double[] partial) {
-        int end = ends[root];
+    private static void walk(int root, double[] gradient, int[] argument, double[] partial) {
         double g = gradient[root];
-        for (int i = root - 1; i >= 0; i--) {
+        for (int i = root; i > 0; i--) {
             // most statements send to the one before: its gradient stays in a register, or each would wait for a store
-            double before = gradient[i];
-            int start = ends[i];
+            double before = gradient[i - 1];
             // what the result does not depend on must not turn an infinite partial derivative into NaN
-            for (int k = start; k < end && g != 0; k++) {
-                if (argument[k] == i) {
+            for (int k = 2 * i; k < 2 * i + 2 && g != 0; k++) {
+                int to = argument[k];
+                if (to == i - 1) {
                     before += partial[k] * g;
-                } else {
-                    gradient[argument[k]] += partial[k] * g;
+                } else if (to > 0) {
+                    gradient[to] += partial[k] * g;
                 }
             }
-            gradient[i] = before;
+            gradient[i - 1] = before;
             g = before;
-            end = start;
         }
     }
 
     private void walkWithTangents(int root) {
         for (int i = root; i > 0; i--) {
-            for (int k = ends[i - 1]; k < ends[i] && (gradients[i] != 0 || gradientTangents[i] != 0); k++) {
-                gradients[arguments[k]] += partials[k] * gradients[i];
-                gradientTangents[arguments[k]] += partials[k] * gradientTangents[i] + partialTangents[k] * gradients[i];
+            for (int k = 2 * i; k < 2 * i + 2 && (gradients[i] != 0 || gradientTangents[i] != 0); k++) {
+                int to = arguments[k];
+                if (to > 0) {
+                    gradients[to] += partials[k] * gradients[i];
+                    gradientTangents[to] += partials[k] * gradientTangents[i] + partialTangents[k] * gradients[i];
+                }
             }
         }
     }
@@ -206,6 +206,7 @@ public final class ScalarTape {
             throw new IllegalStateException(
                     "tangent: this tape records first derivatives only; make it with ScalarTape.withTangents()");
         }
+        clearGradients();
         return numbers[x.index];
     }
 

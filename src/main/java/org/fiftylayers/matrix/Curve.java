@@ -76,6 +76,14 @@ public record Curve(
             (x, y) -> Elementary.sigmoid(x) + near(x) * sigmoidSlope(x, Elementary.sigmoid(x)),
             (x, y) -> (2 - near(x) * Elementary.tanh(0.5 * x)) * sigmoidSlope(x, Elementary.sigmoid(x)));
 
+    /** A curve with a symbol, which must not be empty. */
+    public Curve {
+        // a call of String's also makes the JIT compiler know the class here: without it, symbol() would not be inlined
+        if (symbol.isEmpty()) {
+            throw new IllegalArgumentException("curve: symbol is empty; it must be what a drawing of a graph can show");
+        }
+    }
+
     /** A curve without a constant. */
     public Curve(String symbol, DoubleUnaryOperator value, DoubleBinaryOperator slope, DoubleBinaryOperator curvature) {
         this(symbol, Double.NaN, value, slope, curvature);
