@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.fiftylayers.engine.assignment.box.Bubblewrap;
 import org.fiftylayers.engine.assignment.gradebook.Gradebook;
 import org.fiftylayers.engine.assignment.gradebook.Row;
@@ -83,13 +84,14 @@ class GradingSurvivesTest {
     }
 
     private void disturb(Course course, double undisturbed) throws Exception {
-        Set<ProcessHandle> below = new HashSet<>();
+        Set<Long> graders = new HashSet<>();
         boolean torn = false;
         boolean damaged = false;
         int most = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
             long before = size(course);
             Process grader = grade(course);
+            graders.add(grader.pid());
             while (kill > 2 && size(course) == before && grader.isAlive()) {
                 Thread.sleep(20); // but for the first two it has begun to judge
             }
@@ -98,7 +100,6 @@ class GradingSurvivesTest {
                 killOne(grader, 0.05);
                 Thread.sleep(50);
             }
-            grader.descendants().forEach(below::add);
             if (kill % 2 == 0) {
                 grader.descendants().forEach(GradingSurvivesTest::kill);
             }
@@ -116,8 +117,22 @@ class GradingSurvivesTest {
             }
         }
         assertThat(torn && damaged).isTrue();
-        // a bubblewrap whose other half is killed while the two begin waits for it for ever
-        below.forEach(GradingSurvivesTest::kill);
+        // a bubblewrap whose other half is killed while the two begin waits for it for ever, a child of nobody's
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            all.filter(process -> process.info().command().orElse("").endsWith("bwrap"))
+                    .filter(process -> graders.contains(session(process)))
+                    .forEach(GradingSurvivesTest::kill);
+        }
+    }
+
+    /** The session that a process belongs to, by its leader's number; 0 if the process has ended. */
+    private static long session(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')')).split(" ")[4]); // ) state parent group session
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     private void fillUp(Course course) throws Exception {
@@ -190,6 +205,7 @@ class GradingSurvivesTest {
 
     private static Process grade(Course course, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                "setsid", // a session of its own, by which all that it started is found
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
