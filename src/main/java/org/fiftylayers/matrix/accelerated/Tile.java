@@ -10,9 +10,10 @@ import org.fiftylayers.matrix.View;
  * most accumulators for which the JIT compiler keeps all in registers. All are written out: what they share cannot be a
  * method, as vectors that cross a call become objects.
  *
- * <p>The loops run over B's index, which has a constant step, so that the compiler checks it once and not in each round. It
- * does check each of A's, which has any step, and that is good: without those checks it moves all loads of a round to its
- * beginning, and registers do not suffice.
+ * <p>Where the rows of B lie one after the other, the loops run over its index, whose step is constant, so that the compiler
+ * checks it once and not in each round; with many registers, a wide B may have any step. The compiler does check each index
+ * of A, which has any step as well, and that is good: without those checks it moves all loads of a round to its beginning,
+ * and registers do not suffice.
  */
 final class Tile {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -50,15 +51,14 @@ final class Tile {
         return oneWide || twoWide ? WIDE : NARROW;
     }
 
-    /** Whether the tiles for so many columns read the rows of B where they lie, each one so far behind the one before. */
+    /** Whether the tiles for so many columns can read the rows of B where they lie, each so far behind the one before. */
     static boolean reads(int columns, int down) {
-        boolean wide = columns % WIDE == 0 && (MANY_REGISTERS || columns <= 2 * WIDE);
-        return wide || (columns == NARROW && down == NARROW);
+        return (MANY_REGISTERS && columns % WIDE == 0) || (columns == down && columns == width(columns));
     }
 
     /**
      * C = S + A B for the rows of A from i on; where there are fewer than a tile has, the last one stands for those missing.
-     * The rows of a wide B may lie apart; those of a narrow one lie one after the other.
+     * The rows of B lie as {@link #reads} allows.
      */
     static void multiply(
             View a, int i, int height, View b, double[] s, int atS, int downS, double[] c, int atC, int downC) {
@@ -326,7 +326,8 @@ final class Tile {
         DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, atS1 + LANES);
         DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, atS1 + 2 * LANES);
         DoubleVector c13 = DoubleVector.fromArray(SPECIES, s, atS1 + 3 * LANES);
-        for (int p = 0, at = atB, q = 0; p < k; p++, at += downB, q += right) {
+        int step = MANY_REGISTERS ? downB : WIDE; // the compiler sees a constant where there is one
+        for (int p = 0, at = atB, q = 0; p < k; p++, at += step, q += right) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, at + 2 * LANES);
