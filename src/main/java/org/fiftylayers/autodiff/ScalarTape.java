@@ -27,8 +27,7 @@ public final class ScalarTape {
     final boolean withTangents;
     int generation;
     private int size = 1;
-    /** From here on gradients still hold numbers of former statements. */
-    private int cleared = 1;
+    private int cleared = 1; // from here on gradients still hold numbers of former statements
 
     private boolean walked;
 
@@ -112,22 +111,21 @@ public final class ScalarTape {
     }
 
     private Scalar write(String symbol, double value, int a, double byA, int b, double byB) {
-        if (size == values.length) {
-            grow(2 * size);
-        }
-        int index = size;
+        int index = size++;
         values[index] = value;
         arguments[2 * index] = a;
         partials[2 * index] = byA;
         arguments[2 * index + 1] = b;
         partials[2 * index + 1] = byB;
-        size = index + 1;
         if (index < DRAWABLE) {
             symbols[index] = symbol;
         }
         if (withTangents) {
             Arrays.fill(partialTangents, 2 * index, 2 * index + 2, 0);
             tangents[index] = (a > 0 ? 0 + byA * tangents[a] : 0) + (b > 0 ? byB * tangents[b] : 0);
+        }
+        if (size == values.length) {
+            grow(2 * size); // here few numbers are alive, which C2 would keep in memory over the call
         }
         return new Scalar(this, index, value);
     }
@@ -175,12 +173,14 @@ public final class ScalarTape {
             // most statements send to the one before: its gradient stays in a register, or each would wait for a store
             double before = gradient[i - 1];
             // what the result does not depend on must not turn an infinite partial derivative into NaN
-            for (int k = 2 * i; k < 2 * i + 2 && g != 0; k++) {
-                int to = argument[k];
-                if (to == i - 1) {
-                    before += partial[k] * g;
-                } else if (to > 0) {
-                    gradient[to] += partial[k] * g;
+            if (g != 0) {
+                for (int k = 0; k < 2; k++) { // from 0 to 2 and without another end, or it would not be unrolled
+                    int to = argument[2 * i + k];
+                    if (to == i - 1) {
+                        before += partial[2 * i + k] * g;
+                    } else if (to > 0) {
+                        gradient[to] += partial[2 * i + k] * g;
+                    }
                 }
             }
             gradient[i - 1] = before;
