@@ -170,6 +170,17 @@ class BadInputTest {
                                 + " variable()",
                         () -> new Tape().constant(zeros(1, 1)).gradient()),
                 row(
+                        "gradient: that of Variable 1×1 was sent on and forgotten, as its tape forgets gradients; call"
+                                + " keepGradient() before backward()",
+                        () -> {
+                            Variable loss = new Tape()
+                                    .forgettingGradients()
+                                    .variable(zeros(1, 1))
+                                    .square();
+                            loss.backward();
+                            loss.gradient();
+                        }),
+                row(
                         "tangent: this tape records first derivatives only; make it with Tape.withTangents()",
                         () -> variable(1, 1).tangent()),
                 row("variable: tangent is 2×1, expected 1×2; the shapes must be equal", () -> Tape.withTangents()

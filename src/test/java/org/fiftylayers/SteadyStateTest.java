@@ -89,7 +89,7 @@ class SteadyStateTest {
         Matrix inputs = Matrix.gaussian(batch, features, 1, new Generator(2));
         int[] labels = new int[batch];
         // vector kernels allocate their vectors until the JIT compiler has seen them often enough
-        Tape tape = new Tape(new PlainKernels(), false, Precision.FLOAT64);
+        Tape tape = new Tape(new PlainKernels(), false, Precision.FLOAT64).forgettingGradients();
         Optimiser optimiser = new Adam(model.parameters(), 1e-3);
         List<Long> bytes = new ArrayList<>();
         for (int i = 0; i < steps; i++) {

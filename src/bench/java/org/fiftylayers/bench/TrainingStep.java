@@ -17,7 +17,7 @@ public final class TrainingStep {
 
     public TrainingStep(Workload workload, Kernels kernels) {
         this.workload = workload;
-        this.tape = new Tape(kernels, false, Precision.FLOAT64);
+        this.tape = new Tape(kernels, false, Precision.FLOAT64).forgettingGradients();
         this.optimiser = new Sgd(workload.parameters(), 1e-3);
     }
 

@@ -44,12 +44,12 @@ public abstract class Operation {
 
     /** Matrices for intermediate results, of arbitrary content, that are this operation's own until the next reset. */
     protected final Dual buffer(int rows, int columns) {
-        return inputs[0].tape().buffer(rows, columns);
+        return inputs[0].tape().pool.next(rows, columns);
     }
 
     /** At least so many numbers of arbitrary content, anyone's from the next call on: for use within one method. */
     protected final double[] scratch(int size) {
-        return inputs[0].tape().scratch(size);
+        return inputs[0].tape().pool.scratch(size);
     }
 
     /** y = f(x) entry by entry. The slopes are computed on the way forward: the way back is one product with them. */

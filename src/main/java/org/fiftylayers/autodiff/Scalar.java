@@ -67,9 +67,8 @@ public final class Scalar implements Elementwise<Scalar> {
     public Scalar apply(Curve f) {
         double y = f.value().applyAsDouble(value);
         double slope = f.slope().applyAsDouble(value, y);
-        Scalar result = f.hasConstant()
-                ? tape.record(f.symbol(), y, this, slope, ScalarTape.CONSTANT, f.constant())
-                : tape.record(f.symbol(), y, this, slope);
+        int second = f.hasConstant() ? ScalarTape.CONSTANT : ScalarTape.NONE;
+        Scalar result = tape.record(f.symbol(), y, this, slope, second, f.constant());
         if (tape.withTangents) {
             tape.setPartialTangent(0, f.curvature().applyAsDouble(value, y) * tangent());
         }

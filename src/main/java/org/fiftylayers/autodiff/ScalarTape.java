@@ -99,12 +99,7 @@ public final class ScalarTape {
         cleared = size;
     }
 
-    /** y = f(x) with ∂y/∂x. */
-    Scalar record(String symbol, double value, Scalar x, double partial) {
-        return record(symbol, value, x, partial, NONE, 0);
-    }
-
-    /** y = f(a, b) with ∂y/∂a and ∂y/∂b, or y = f(a, constant) with ∂y/∂a and the constant itself. */
+    /** y = f(a, b) with ∂y/∂a and ∂y/∂b, or y = f(a, constant) with ∂y/∂a and the constant itself, or y = f(a). */
     Scalar record(String symbol, double value, Scalar a, double byA, int b, double byB) {
         check(a);
         return write(symbol, value, a.index, byA, b, byB);

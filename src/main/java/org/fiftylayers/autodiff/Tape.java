@@ -1,9 +1,9 @@
 package org.fiftylayers.autodiff;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.fiftylayers.matrix.Dual;
+import org.fiftylayers.matrix.DualPool;
 import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
@@ -20,11 +20,10 @@ import org.fiftylayers.matrix.Precision;
 public final class Tape {
     final Kernels kernels;
     private final boolean withTangents;
-    private final Precision precision;
+    final Precision precision;
     private final List<Variable> results = new ArrayList<>();
-    private Dual[] buffers = new Dual[64];
-    private int buffersUsed;
-    private double[] scratch = new double[0];
+    final DualPool pool;
+    boolean forgetsGradients;
     int generation;
     int walk; // how often backward was called
 
@@ -41,6 +40,7 @@ public final class Tape {
         this.kernels = kernels;
         this.withTangents = withTangents;
         this.precision = precision;
+        this.pool = new DualPool(withTangents);
     }
 
     /** A tape on which tangents ride along, for derivatives in one direction and second derivatives. */
@@ -51,6 +51,16 @@ public final class Tape {
     /** A tape that computes as a machine of narrower numbers does; leaves are taken as they are. */
     public static Tape rounding(Precision precision) {
         return new Tape(Kernels.fastest(), false, precision);
+    }
+
+    /**
+     * Forgets the gradient of what an operation computed as soon as it has been sent on to the operation's inputs, unless
+     * {@link Variable#keepGradient} says otherwise. Then few matrices serve all layers' gradients, which saves memory and,
+     * as they stay in the cache, time. Leaves and parameters keep theirs. Gives this tape.
+     */
+    public Tape forgettingGradients() {
+        forgetsGradients = true;
+        return this;
     }
 
     /** A leaf without gradient, such as a batch of inputs; the matrix is not copied. */
@@ -96,25 +106,17 @@ public final class Tape {
     /** Forgets every operation; variables from before become invalid, and their matrices are used again. */
     public void reset() {
         results.clear();
-        buffersUsed = 0;
+        pool.rewind();
         generation++;
     }
 
     Variable record(Operation operation, int rows, int columns) {
         Interruption.check("forward");
-        Variable y = new Variable(this, operation, buffer(rows, columns).cleared(), null, operation.needsGradient);
+        Variable y = new Variable(this, operation, pool.next(rows, columns).cleared(), null, operation.needsGradient);
         operation.forward(y);
         y.primal().round(precision);
         results.add(y);
         return y;
-    }
-
-    void roundGradients(Variable[] inputs) {
-        for (int i = 0; i < inputs.length && precision != Precision.FLOAT64; i++) {
-            if (inputs[i].needsGradient()) {
-                inputs[i].adjoint().round(precision);
-            }
-        }
     }
 
     void backward(Variable root) {
@@ -129,25 +131,6 @@ public final class Tape {
             Interruption.check("backward");
             results.get(i).sendBack();
         }
-    }
-
-    /** The next matrix in line, with arbitrary content; a new one only where the last step had another shape here. */
-    Dual buffer(int rows, int columns) {
-        if (buffersUsed == buffers.length) {
-            buffers = Arrays.copyOf(buffers, 2 * buffersUsed);
-        }
-        Dual buffer = buffers[buffersUsed];
-        if (buffer == null || buffer.value().rows() != rows || buffer.value().columns() != columns) {
-            buffer = new Dual(Matrix.zeros(rows, columns), withTangents ? Matrix.zeros(rows, columns) : null);
-            buffers[buffersUsed] = buffer;
-        }
-        buffersUsed++;
-        return buffer;
-    }
-
-    double[] scratch(int size) {
-        scratch = scratch.length < size ? new double[size] : scratch;
-        return scratch;
     }
 
     void check(Variable x) {

@@ -6,6 +6,7 @@ import org.fiftylayers.matrix.Dual;
 import org.fiftylayers.matrix.Elementwise;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.matrix.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,9 @@ public final class Variable implements Elementwise<Variable> {
     private final boolean needsGradient;
     private final Dual primal;
     private @Nullable Dual adjoint;
+    private boolean keepsGradient;
     /** The walk back that the adjoint belongs to: on a later one it counts as 0 again, except in leaves. */
-    private int walk;
+    private int walk = -1;
 
     Variable(Tape tape, @Nullable Operation operation, Dual primal, @Nullable Dual adjoint, boolean needsGradient) {
         this.tape = tape;
@@ -29,6 +31,7 @@ public final class Variable implements Elementwise<Variable> {
         this.needsGradient = needsGradient;
         this.primal = primal;
         this.adjoint = adjoint;
+        this.keepsGradient = operation == null || !tape.forgetsGradients;
     }
 
     /** The matrix product Y = A B, so that ∂L/∂A = G Bᵀ and ∂L/∂B = Aᵀ G. */
@@ -135,6 +138,12 @@ public final class Variable implements Elementwise<Variable> {
         return adjoint().value();
     }
 
+    /** Keeps the gradient to be read after {@link #backward} on a tape that {@linkplain Tape#forgettingGradients forgets} it. */
+    public Variable keepGradient() {
+        keepsGradient = true;
+        return this;
+    }
+
     /** The derivative in the direction of the tangents. */
     public Matrix tangent() {
         return tape.tangentOf(primal());
@@ -159,9 +168,15 @@ public final class Variable implements Elementwise<Variable> {
                     + " make its leaf with variable()");
         }
         Dual found = adjoint;
+        if (found == null && walk == tape.walk) {
+            throw new IllegalStateException("gradient: that of " + this + " was sent on and forgotten, as its tape"
+                    + " forgets gradients; call keepGradient() before backward()");
+        }
         if (found == null || (operation != null && walk != tape.walk)) {
-            found = (found == null ? tape.buffer(rows(), columns()) : found).cleared();
-            adjoint = found;
+            if (found == null) {
+                found = keepsGradient ? tape.pool.next(rows(), columns()) : tape.pool.borrow(rows(), columns());
+            }
+            adjoint = found.cleared();
             walk = tape.walk;
         }
         return found;
@@ -171,7 +186,15 @@ public final class Variable implements Elementwise<Variable> {
     void sendBack() {
         if (operation != null && adjoint != null && walk == tape.walk) {
             operation.backward(this);
-            tape.roundGradients(operation.inputs);
+            for (Variable input : operation.inputs) {
+                if (input.needsGradient && tape.precision != Precision.FLOAT64) {
+                    input.adjoint().round(tape.precision);
+                }
+            }
+            if (!keepsGradient) {
+                tape.pool.giveBack(adjoint);
+                adjoint = null;
+            }
         }
     }
 

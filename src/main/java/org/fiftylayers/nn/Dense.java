@@ -18,7 +18,7 @@ final class Dense extends Operation {
     private final Variable weight;
     private final Variable bias;
     private final @Nullable Curve f;
-    /** f′(x W + b). */
+    /** f′(x W + b); none for ReLU, whose output tells where it is 1 and where 0. */
     private final @Nullable Matrix slope;
 
     private Dense(Variable x, Variable weight, Variable bias, @Nullable Curve f) {
@@ -27,7 +27,9 @@ final class Dense extends Operation {
         this.weight = weight;
         this.bias = bias;
         this.f = f;
-        this.slope = f == null ? null : buffer(x.rows(), weight.columns()).value();
+        this.slope = f == null || f.equals(Curve.RELU)
+                ? null
+                : buffer(x.rows(), weight.columns()).value();
     }
 
     static Variable of(Variable x, Parameter weight, Parameter bias, @Nullable Curve f) {
@@ -48,17 +50,21 @@ final class Dense extends Operation {
         kernels().multiply(x.value().view(), weight.value().view(), z);
         kernels().add(1, bias.value(), z);
         if (f != null) {
-            kernels().apply(f, z.size(), z.data(), y.value().overwrite(), z.data());
+            kernels().apply(f, z.size(), z.data(), y.value().overwrite(), slope == null ? null : z.data());
         }
     }
 
     @Override
     protected void backward(Variable y) {
         double[] gradient = y.gradient().data();
-        if (slope != null) {
-            double[] product = scratch(slope.size());
-            kernels().product(slope.size(), slope.data(), gradient, product);
-            gradient = product;
+        if (f != null) {
+            double[] through = scratch(gradient.length);
+            if (slope == null) {
+                kernels().gate(gradient.length, y.value().data(), gradient, 0, through);
+            } else {
+                kernels().product(gradient.length, slope.data(), gradient, through);
+            }
+            gradient = through;
         }
         View g = new View(gradient, 0, y.rows(), y.columns(), y.columns(), 1);
         if (x.needsGradient()) {

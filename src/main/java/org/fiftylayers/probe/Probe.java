@@ -63,7 +63,7 @@ public final class Probe implements Layer {
                 continue;
             }
             Variable in = y;
-            y = part.forward(in);
+            y = part.forward(in).keepGradient();
             int layer = passages.isEmpty() ? 0 : passages.get(passages.size() - 1).layer;
             boolean hasWeights = part.parameters().stream().anyMatch(ParameterReading::isWeight);
             passages.add(new Passage(layer + (hasWeights ? 1 : 0), part, in, y));

@@ -36,7 +36,7 @@ public final class Training {
     private final Optimiser optimiser;
     private final Batches batches;
     private final Generator[] generators;
-    private final Tape tape = new Tape();
+    private final Tape tape = new Tape().forgettingGradients();
     private final List<Epoch> epochs = new ArrayList<>();
     private final Position position;
 

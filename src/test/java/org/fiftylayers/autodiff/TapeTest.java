@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
@@ -56,7 +59,7 @@ class TapeTest {
                     hidden.gradient().data(),
                     x.gradient().data(),
                     loss.value().data(),
-                    tape.buffer(1, 1).value().data()));
+                    tape.pool.next(1, 1).value().data()));
         }
         for (int i = 0; i < steps.get(0).size(); i++) {
             assertThat(steps.get(2).get(i))
@@ -72,6 +75,45 @@ class TapeTest {
             Variable x = tape.variable(Matrix.filled(rows, 3, 1));
             x.times(2).sum().backward();
             assertThat(x.gradient()).isEqualTo(Matrix.filled(rows, 3, 2));
+        }
+    }
+
+    @Test
+    void sendsGradientsThroughTwoMatricesIfItForgetsThem() {
+        Tape forgetful = new Tape().forgettingGradients();
+        Set<double[]> sent = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int step = 0; step < 3; step++) {
+            forgetful.reset();
+            Variable x = forgetful.variable(Matrix.filled(1, 1, 3));
+            Variable y = x;
+            for (int i = 0; i < 20; i++) {
+                y = Operation.linear(y, TapeTest::addTwice, (from, to) -> {
+                            sent.add(from.data());
+                            addTwice(from, to);
+                        })
+                        .record(1, 1);
+            }
+            y.backward();
+            assertThat(x.gradient()).isEqualTo(Matrix.filled(1, 1, 1 << 20));
+        }
+        assertThat(sent).hasSize(2);
+    }
+
+    private static void addTwice(Matrix from, Matrix to) {
+        to.data()[0] += 2 * from.data()[0];
+    }
+
+    @Test
+    void keepsTheGradientsThatItIsToldToKeep() {
+        Variable x = tape.forgettingGradients().variable(Matrix.filled(1, 1, 3));
+        Variable kept = x.times(2).keepGradient();
+        Variable forgotten = kept.times(5);
+        Variable y = forgotten.times(7);
+        for (int walk = 1; walk <= 2; walk++) {
+            y.backward();
+            assertThat(x.gradient().number()).isEqualTo(walk * 70);
+            assertThat(kept.gradient().number()).isEqualTo(35);
+            refuses(forgotten::gradient, "gradient: that of Variable 1×1 was sent on and forgotten");
         }
     }
 
