@@ -85,6 +85,12 @@ final class KernelCalls {
             kernels.rescale(m, n, numbers(g, m * n), numbers(g, n), numbers(g, n), numbers(g, n), number(g), y);
             return List.of(y);
         });
+        CALLS.put("combine", (kernels, g) -> {
+            int n = size(g);
+            double[] y = new double[n];
+            kernels.combine(n, numbers(g, n), number(g), numbers(g, n), number(g), y);
+            return List.of(y);
+        });
         CALLS.put("gate", (kernels, g) -> {
             int n = size(g);
             double[] to = new double[n];

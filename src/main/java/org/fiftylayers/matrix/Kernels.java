@@ -57,6 +57,9 @@ public interface Kernels {
     /** y = 0 + a·x. */
     void scale(int n, double a, double[] x, double[] y);
 
+    /** y = 0 + x + a·b, but at least the lowest value. */
+    void combine(int n, double[] x, double a, double[] b, double lowest, double[] y);
+
     /** y = 0 + a ⊙ b. */
     void product(int n, double[] a, double[] b, double[] y);
 

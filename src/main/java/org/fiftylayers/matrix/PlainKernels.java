@@ -100,6 +100,13 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void combine(int n, double[] x, double a, double[] b, double lowest, double[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(lowest, 0 + x[i] + a * b[i]);
+        }
+    }
+
+    @Override
     public void addProduct(int n, double[] a, double[] b, double[] y) {
         for (int i = 0; i < n; i++) {
             y[i] += a[i] * b[i];

@@ -57,6 +57,10 @@ public final class Residual implements Layer {
                     + straight.value().shape()
                     + "; the shapes must be equal (project with another shortcut)");
         }
+        if (x.tape().fuses() && (after == Activation.IDENTITY || after == Activation.RELU)) {
+            return new ResidualSum(straight, branch, alpha, after == Activation.RELU)
+                    .record(branch.rows(), branch.columns());
+        }
         return through(after, straight.plus(alpha == 1 ? branch : branch.times(alpha)));
     }
 

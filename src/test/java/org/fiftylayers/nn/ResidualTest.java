@@ -52,6 +52,35 @@ class ResidualTest {
                 at);
     }
 
+    /** A tape with tangents takes the steps one by one. */
+    @Test
+    void hasTheBitsOfItsStepsInOnePass() {
+        Linear body = linear("body", 7, 7);
+        Residual scaled = Residual.scaled(0.3, body);
+        Residual identity = Residual.identity(body);
+        Matrix at = Matrix.gaussian(5, 7, 1, generator);
+        for (Residual block : List.of(
+                identity,
+                scaled,
+                identity.then(Activation.RELU),
+                scaled.then(Activation.RELU),
+                Residual.identity(body).then(Activation.TANH))) {
+            List<Matrix> once = outputAndGradients(tape, block, at);
+            assertThat(outputAndGradients(Tape.withTangents(), block, at)).isEqualTo(once);
+        }
+    }
+
+    private static List<Matrix> outputAndGradients(Tape tape, Residual block, Matrix at) {
+        block.parameters().forEach(Parameter::zeroGradient);
+        Variable x = tape.variable(at);
+        Variable y = block.forward(block.forward(x));
+        y.square().sum().backward();
+        List<Matrix> found =
+                new ArrayList<>(List.of(y.value().copy(), x.gradient().copy()));
+        block.parameters().forEach(parameter -> found.add(parameter.gradient().copy()));
+        return found;
+    }
+
     /** Row 38: with F = 0 the Jacobian is the identity, however deep. */
     @Test
     void withoutABodyTheGradientArrivesAsItIs() {

@@ -76,6 +76,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void combine(int n, double[] x, double a, double[] b, double lowest, double[] y) {
+        plain.combine(n, x, a, b, lowest, y);
+    }
+
+    @Override
     public void addProduct(int n, double[] a, double[] b, double[] y) {
         plain.addProduct(n, a, b, y);
     }
