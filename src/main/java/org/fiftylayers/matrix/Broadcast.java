@@ -23,10 +23,8 @@ public final class Broadcast {
     }
 
     static void add(Kernels kernels, double a, Matrix x, Matrix y) {
-        if (x.size() == y.size() && y.isBlank()) {
-            kernels.scale(y.size(), a, x.data(), y.overwrite());
-        } else if (x.size() == y.size()) {
-            kernels.add(y.size(), a, x.data(), y.data());
+        if (x.size() == y.size()) {
+            kernels.add(a, x.data(), y);
         } else if (x.size() < y.size()) {
             repeat(kernels, a, x, y);
         } else {

@@ -97,6 +97,15 @@ public interface Kernels {
             double[] to,
             boolean anew);
 
+    /** Y += a·x for as many numbers as Y has. */
+    default void add(double a, double[] x, Matrix y) {
+        if (y.isBlank()) {
+            scale(y.size(), a, x, y.overwrite());
+        } else {
+            add(y.size(), a, x, y.data());
+        }
+    }
+
     /** Y += a·X, with X repeated to the shape of Y, or summed to it where Y is the smaller one. */
     default void add(double a, Matrix x, Matrix y) {
         Broadcast.add(this, a, x, y);

@@ -2,7 +2,6 @@ package org.fiftylayers.nn;
 
 import org.fiftylayers.autodiff.Operation;
 import org.fiftylayers.autodiff.Variable;
-import org.fiftylayers.matrix.Matrix;
 
 /**
  * y = s + α b or, with ReLU, max(0, s + α b), in one pass and with the bits of the single steps: the images of a residual
@@ -24,15 +23,15 @@ final class ResidualSum extends Operation {
 
     @Override
     protected void forward(Variable y) {
-        double lowest = relu ? 0 : Double.NEGATIVE_INFINITY;
-        Matrix s = straight.value();
+        double[] s = straight.value().data();
+        double[] b = branch.value().data();
         kernels()
                 .combine(
-                        s.size(),
-                        s.data(),
+                        s.length,
+                        s,
                         alpha,
-                        branch.value().data(),
-                        lowest,
+                        b,
+                        relu ? 0 : Double.NEGATIVE_INFINITY,
                         y.value().overwrite());
     }
 
@@ -43,15 +42,11 @@ final class ResidualSum extends Operation {
         if (relu) {
             kernels().gate(g.length, y.value().data(), g, 0, passed);
         }
-        send(passed, 1, straight);
-        send(passed, alpha, branch);
-    }
-
-    private void send(double[] g, double factor, Variable to) {
-        if (to.needsGradient() && to.gradient().isBlank()) {
-            kernels().scale(to.gradient().size(), factor, g, to.gradient().overwrite());
-        } else if (to.needsGradient()) {
-            kernels().add(to.gradient().size(), factor, g, to.gradient().data());
+        if (straight.needsGradient()) {
+            kernels().add(1, passed, straight.gradient());
+        }
+        if (branch.needsGradient()) {
+            kernels().add(alpha, passed, branch.gradient());
         }
     }
 }
