@@ -13,9 +13,9 @@ import org.fiftylayers.matrix.View;
 final class VectorProduct implements Product {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /** So many numbers fit into the first cache. */
+    /** So many numbers fit into the first cache; rows of B that all lie within as many are read where they are. */
     private static final int CACHE = 1 << 12;
-    /** Rows that all lie within so many numbers are read where they are; the second cache brings them in time. */
+    /** So are columns of A, which a tile reads but once, within so many: the second cache brings them in time. */
     private static final int NEAR = 4 * CACHE;
     /** So many rows of a wide panel of B fit into the first cache. */
     private static final int DEPTH = CACHE / Tile.WIDE;
@@ -78,7 +78,7 @@ final class VectorProduct implements Product {
 
     private void multiplyBlock(View a, View b, View c, boolean anew) {
         int columns = c.columns();
-        boolean inPlace = b.right() == 1 && b.rows() * b.down() <= NEAR && Tile.reads(columns, b.down());
+        boolean inPlace = b.right() == 1 && b.rows() * b.down() <= CACHE && Tile.reads(columns, b.down());
         if (!inPlace) {
             pack(b);
         }
