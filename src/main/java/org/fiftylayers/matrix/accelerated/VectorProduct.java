@@ -15,7 +15,7 @@ final class VectorProduct implements Product {
     private static final int LANES = SPECIES.length();
     /** So many numbers fit into the first cache; rows of B that all lie within as many are read where they are. */
     private static final int CACHE = 1 << 12;
-    /** So are columns of A, which a tile reads but once, within so many: the second cache brings them in time. */
+    /** So are columns of A that lie within so many numbers: a tile reads few at a time, which the second cache brings in time. */
     private static final int NEAR = 4 * CACHE;
     /** So many rows of a wide panel of B fit into the first cache. */
     private static final int DEPTH = CACHE / Tile.WIDE;
