@@ -39,18 +39,6 @@ class BatchNormTest {
         assertThat(Matrix.row(column).minus(mean).square().mean()).isCloseTo(25, within(1e-7));
     }
 
-    @Test
-    void derivativesAreExactWithTangentsAndWithout() {
-        LayerCheck.check(1, moved(BatchNorm.dense("norm", 3)), Matrix.gaussian(6, 3, 2, generator));
-        LayerCheck.check(2, moved(BatchNorm.dense("norm", 1)), Matrix.gaussian(2, 1, 2, generator));
-        LayerCheck.check(
-                3, moved(BatchNorm.images("norm", new ImageShape(2, 3, 2))), Matrix.gaussian(3, 12, 2, generator));
-        BatchNorm evaluating = moved(BatchNorm.images("norm", new ImageShape(2, 3, 2)));
-        evaluating.forward(tape.constant(Matrix.gaussian(9, 12, 2, generator)));
-        evaluating.setTraining(false);
-        LayerCheck.check(4, evaluating, Matrix.gaussian(3, 12, 2, generator));
-    }
-
     /** Row 33: with ε = 0 the gradient is orthogonal to 1 and to x̂, in every channel. */
     @Test
     void gradientIsOrthogonalToOnesAndToTheNormalisedInput() {

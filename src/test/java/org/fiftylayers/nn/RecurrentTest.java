@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,27 +39,6 @@ class RecurrentTest {
         return Stream.generate(() -> tape.constant(Matrix.gaussian(batch, FEATURES, 1, generator)))
                 .limit(time)
                 .toList();
-    }
-
-    @ParameterizedTest
-    @MethodSource("layers")
-    void derivativesReachThroughTimeToInputsStateAndWeights(Recurrent layer) {
-        layer.parameters().forEach(p -> move(p.value()));
-        Matrix[] at = new Matrix[3 + layer.states()];
-        Arrays.setAll(at, i -> Matrix.gaussian(2, i < 3 ? FEATURES : HIDDEN, 1, generator));
-        LayerCheck.check(
-                1,
-                layer.parameters(),
-                x -> {
-                    List<Variable> all = List.of(x);
-                    Unrolled unrolled = layer.forward(all.subList(0, 3), all.subList(3, all.size()));
-                    Variable sum = unrolled.last();
-                    for (Variable state : unrolled.state()) {
-                        sum = sum.plus(state.square());
-                    }
-                    return sum.plus(unrolled.hidden().get(0));
-                },
-                at);
     }
 
     private void move(Matrix matrix) {

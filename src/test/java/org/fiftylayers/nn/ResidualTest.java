@@ -40,18 +40,6 @@ class ResidualTest {
                 .containsExactly("body.weight", "body.bias", "shortcut.weight", "shortcut.bias");
     }
 
-    @Test
-    void derivativesAreExact() {
-        Matrix at = Matrix.gaussian(5, 3, 1, generator);
-        LayerCheck.check(1, Residual.projected(linear("body", 3, 2), linear("shortcut", 3, 2)), at);
-        LayerCheck.check(2, Residual.scaled(0.3, Sequential.of(Activation.TANH, linear("body", 3, 3))), at);
-        LayerCheck.check(
-                3,
-                Residual.identity(Sequential.of(linear("body", 3, 3), BatchNorm.dense("norm", 3)))
-                        .then(Activation.TANH),
-                at);
-    }
-
     /** A tape with tangents takes the steps one by one. */
     @Test
     void hasTheBitsOfItsStepsInOnePass() {
