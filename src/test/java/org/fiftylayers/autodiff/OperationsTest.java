@@ -2,7 +2,10 @@ package org.fiftylayers.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -46,14 +49,8 @@ class OperationsTest {
                 new Unary("exp", x -> Math.exp(x), Scalar::exp, Variable::exp, -2, 2),
                 new Unary("log", x -> Math.log(x), Scalar::log, Variable::log, 0.5, 3),
                 new Unary("abs", x -> Math.abs(x), Scalar::abs, Variable::abs, -2, -0.1),
-                new Unary("sin", x -> Math.sin(x), Scalar::sin, x -> x.apply(Curve.SIN), -2, 2),
-                new Unary(
-                        "reciprocal",
-                        x -> 1 / x,
-                        x -> x.apply(Curve.RECIPROCAL),
-                        x -> x.apply(Curve.RECIPROCAL),
-                        0.5,
-                        2),
+                new Unary("sin", x -> Math.sin(x), Scalar::sin, Variable::sin, -2, 2),
+                new Unary("reciprocal", x -> 1 / x, Scalar::reciprocal, Variable::reciprocal, 0.5, 2),
                 new Unary("sigmoid", x -> 1 / (1 + Math.exp(-x)), Scalar::sigmoid, Variable::sigmoid, -3, 5),
                 new Unary("tanh", x -> Math.tanh(x), Scalar::tanh, Variable::tanh, -3, 3),
                 new Unary("relu", x -> Math.max(x, 0), Scalar::relu, Variable::relu, 0.1, 2),
@@ -68,11 +65,11 @@ class OperationsTest {
                 new Unary("hard sigmoid", x -> x / 6 + 0.5, Scalar::hardSigmoid, Variable::hardSigmoid, -2.9, 2.9),
                 new Unary("hard sigmoid off", x -> 1, Scalar::hardSigmoid, Variable::hardSigmoid, 3.1, 4),
                 new Unary("softplus", x -> Math.log(1 + Math.exp(x)), Scalar::softplus, Variable::softplus, -3, 3),
-                new Unary("elu", x -> x > 0 ? x : Math.exp(x) - 1, x -> x.apply(Curve.ELU), Variable::elu, -2, -0.1),
+                new Unary("elu", x -> x > 0 ? x : Math.exp(x) - 1, Scalar::elu, Variable::elu, -2, -0.1),
                 new Unary(
                         "selu",
                         x -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (Math.exp(x) - 1)),
-                        x -> x.apply(Curve.SELU),
+                        Scalar::selu,
                         Variable::selu,
                         -2,
                         -0.1),
@@ -174,6 +171,31 @@ class OperationsTest {
         Matrix b = Matrix.uniform(operation.n, operation.p, 0.5, 2, generator);
         GradientCheck.matrices(1, operation.operation, a, b);
         GradientCheck.matrices(2, x -> operation.operation.apply(x).square(), a, b);
+    }
+
+    @Test
+    void operationWithAParameterHasItsDerivatives() {
+        Parameter weight = new Parameter("weight", Matrix.of(new double[][] {{0.5, -1}, {2, 0.25}}));
+        Parameter bias = new Parameter("bias", Matrix.row(0.125, -0.75));
+        Matrix at = Matrix.uniform(3, 2, 0.5, 2, new Generator(3));
+        GradientCheck.layer(
+                1, List.of(weight, bias), x -> x[0].matmul(weight).plus(bias).sin(), at);
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void everyCurveHasItsDerivatives(Curve curve) {
+        for (double x : new double[] {-4, -0.7, 0.7, 4}) {
+            if (!Double.isNaN(curve.value().applyAsDouble(x))) {
+                GradientCheck.scalars(1, v -> v[0].apply(curve), x);
+            }
+        }
+    }
+
+    static Stream<Curve> curves() {
+        return Arrays.stream(Curve.class.getFields())
+                .filter(field -> field.getType() == Curve.class)
+                .map(field -> assertDoesNotThrow(() -> (Curve) field.get(null)));
     }
 
     @Test
