@@ -24,14 +24,23 @@ public record Curve(
     /** Beyond it σ(−x) and φ(x) are 0, and a factor that grows on to infinity would make them NaN. */
     private static final double FAR = 1000;
 
+    /** x. */
     public static final Curve IDENTITY = new Curve("id", x -> x, (x, y) -> 1, (x, y) -> 0);
+    /** −x. */
     public static final Curve NEGATED = new Curve("−", x -> -x, (x, y) -> -1, (x, y) -> 0);
+    /** eˣ. */
     public static final Curve EXP = new Curve("exp", Elementary::exp, (x, y) -> y, (x, y) -> y);
+    /** The natural logarithm, ln x. */
     public static final Curve LOG = new Curve("log", Elementary::log, (x, y) -> 1 / x, (x, y) -> -1 / (x * x));
+    /** √x. */
     public static final Curve SQRT = new Curve("√", Math::sqrt, (x, y) -> 0.5 / y, (x, y) -> -0.25 / (x * y));
+    /** x². */
     public static final Curve SQUARE = new Curve("²", x -> x * x, (x, y) -> 2 * x, (x, y) -> 2);
+    /** |x|, with slope 0 at 0 by convention. */
     public static final Curve ABS = new Curve("|·|", Math::abs, (x, y) -> Math.signum(x), (x, y) -> 0);
+    /** 1/x. */
     public static final Curve RECIPROCAL = new Curve("1/", x -> 1 / x, (x, y) -> -y * y, (x, y) -> 2 * y * y * y);
+    /** sin x, for x in radians. */
     public static final Curve SIN = new Curve("sin", StrictMath::sin, (x, y) -> StrictMath.cos(x), (x, y) -> -y);
 
     /** σ(x) = 1/(1 + e⁻ˣ), with σ′ = σ(x)σ(−x) and σ″ = −σ′ tanh(x/2). */

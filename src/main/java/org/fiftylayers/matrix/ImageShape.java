@@ -1,6 +1,9 @@
 package org.fiftylayers.matrix;
 
-/** The shape of an image that is kept as one row of numbers: channel after channel, each row after row. */
+/**
+ * The shape of an image that is kept as one row of numbers: channel after channel, each row after row. There is at least one
+ * channel, one row and one column.
+ */
 public record ImageShape(int channels, int height, int width) {
     public ImageShape {
         if (channels < 1 || height < 1 || width < 1) {

@@ -22,6 +22,7 @@ public final class Matrix implements Elementwise<Matrix> {
         this.data = data;
     }
 
+    /** A matrix of zeros, with at least one row and one column. */
     public static Matrix zeros(int rows, int columns) {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException(
@@ -30,6 +31,7 @@ public final class Matrix implements Elementwise<Matrix> {
         return new Matrix(rows, columns, new double[Math.multiplyExact(rows, columns)]);
     }
 
+    /** A matrix with the same value everywhere. */
     public static Matrix filled(int rows, int columns, double value) {
         Matrix result = zeros(rows, columns);
         Arrays.fill(result.data(), value);
@@ -68,6 +70,7 @@ public final class Matrix implements Elementwise<Matrix> {
         return new Matrix(rows, columns, data);
     }
 
+    /** The n × n matrix with 1 on the diagonal and 0 elsewhere. */
     public static Matrix identity(int n) {
         Matrix result = zeros(n, n);
         for (int i = 0; i < n; i++) {
@@ -120,6 +123,7 @@ public final class Matrix implements Elementwise<Matrix> {
         return data.length;
     }
 
+    /** The entry at a row and a column, counted from 0. */
     public double get(int row, int column) {
         return data()[index(row, column)];
     }
@@ -132,6 +136,7 @@ public final class Matrix implements Elementwise<Matrix> {
         return data()[0];
     }
 
+    /** Sets the entry at a row and a column, counted from 0. */
     public void set(int row, int column, double value) {
         data()[index(row, column)] = value;
     }
@@ -169,6 +174,7 @@ public final class Matrix implements Elementwise<Matrix> {
         return new View(data(), 0, rows, columns, columns, 1);
     }
 
+    /** The same numbers in an array of their own. */
     public Matrix copy() {
         return new Matrix(rows, columns, data().clone());
     }
@@ -179,10 +185,12 @@ public final class Matrix implements Elementwise<Matrix> {
         return new Matrix(1, columns, Arrays.copyOfRange(data(), start, start + columns));
     }
 
+    /** The sum entry by entry, of matrices of the same shape. */
     public Matrix plus(Matrix other) {
         return combine("plus", other, (a, b) -> a + b);
     }
 
+    /** The difference entry by entry, of matrices of the same shape. */
     public Matrix minus(Matrix other) {
         return combine("minus", other, (a, b) -> a - b);
     }
@@ -203,6 +211,7 @@ public final class Matrix implements Elementwise<Matrix> {
         return result;
     }
 
+    /** Rows and columns exchanged. */
     public Matrix transpose() {
         Matrix result = zeros(columns, rows);
         addTransposeTo(result);
@@ -233,10 +242,12 @@ public final class Matrix implements Elementwise<Matrix> {
         return map(f.value());
     }
 
+    /** The sum of all entries, in an order that is the same on every machine. */
     public double sum() {
         return new PlainKernels().sum(size(), data(), 0);
     }
 
+    /** The sum of all entries divided by their number. */
     public double mean() {
         return sum() / size();
     }
@@ -258,10 +269,12 @@ public final class Matrix implements Elementwise<Matrix> {
         return Math.scalb(Math.sqrt(kernels.dot(scaled.length, scaled, 0, scaled, 0)), exponent);
     }
 
+    /** The smallest entry; NaN if any is NaN. */
     public double min() {
         return Arrays.stream(data()).reduce(Double.POSITIVE_INFINITY, Math::min);
     }
 
+    /** The largest entry; NaN if any is NaN. */
     public double max() {
         return Arrays.stream(data()).reduce(Double.NEGATIVE_INFINITY, Math::max);
     }

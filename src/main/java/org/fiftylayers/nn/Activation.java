@@ -5,7 +5,10 @@ import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Curve;
 
-/** One function for every entry; a new one is {@code new Activation(new Curve(…))}. */
+/**
+ * One function for every entry; a new one is {@code new Activation(new Curve(…))}. The constants are the {@link Curve}s of
+ * the same names, whose formulas and sources are there.
+ */
 public record Activation(Curve curve) implements Layer {
     public static final Activation SIGMOID = new Activation(Curve.SIGMOID);
     public static final Activation TANH = new Activation(Curve.TANH);

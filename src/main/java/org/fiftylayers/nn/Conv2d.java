@@ -90,6 +90,7 @@ public final class Conv2d implements Layer {
         return out;
     }
 
+    /** The filters, out × (channels·kernel·kernel). */
     public Parameter weight() {
         return weight;
     }

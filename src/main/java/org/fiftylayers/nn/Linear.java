@@ -42,10 +42,12 @@ public final class Linear implements Layer, Fused {
         return List.of(weight, bias);
     }
 
+    /** W, of in × out. */
     public Parameter weight() {
         return weight;
     }
 
+    /** b, of 1 × out. */
     public Parameter bias() {
         return bias;
     }

@@ -15,10 +15,12 @@ public final class Sequential implements Layer {
         this.layers = List.copyOf(layers);
     }
 
+    /** The given layers in this order, with all their parameters. */
     public static Sequential of(Layer... layers) {
         return new Sequential(List.of(layers));
     }
 
+    /** The given layers in this order, with all their parameters; the list is copied. */
     public static Sequential of(List<? extends Layer> layers) {
         return new Sequential(layers);
     }
@@ -51,6 +53,7 @@ public final class Sequential implements Layer {
         return outputs;
     }
 
+    /** The layers in order; the list cannot be changed. */
     public List<Layer> layers() {
         return layers;
     }

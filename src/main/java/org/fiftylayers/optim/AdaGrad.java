@@ -15,6 +15,7 @@ public final class AdaGrad extends Optimiser {
         this(parameters, learningRate, 1e-10);
     }
 
+    /** @param epsilon ε, a finite number, at least 0 */
     public AdaGrad(List<Parameter> parameters, double learningRate, double epsilon) {
         super("adaGrad", parameters, learningRate, "squares");
         this.epsilon = epsilon(epsilon);

@@ -8,6 +8,7 @@ import org.fiftylayers.autodiff.Parameter;
  * another (Loshchilov and Hutter, 2019).
  */
 public final class AdamW extends Adam {
+    /** With β₁ = 0.9, β₂ = 0.999 and ε = 10⁻⁸. */
     public AdamW(List<Parameter> parameters, double learningRate) {
         super(parameters, learningRate);
         with(Decay.decoupled(0.01));

@@ -151,6 +151,7 @@ public abstract class Optimiser {
         return this;
     }
 
+    /** The learning rate η of the next step. */
     public final double learningRate() {
         return learningRate;
     }
@@ -160,6 +161,7 @@ public abstract class Optimiser {
         this.learningRate = checkedRate(learningRate);
     }
 
+    /** What is moved, in the order given. */
     public final List<Parameter> parameters() {
         return parameters;
     }

@@ -5,6 +5,7 @@ import org.fiftylayers.autodiff.Parameter;
 
 /** Gradient descent, w ← w − η ∂L/∂w; stochastic if the gradient comes from a part of the data (Robbins and Monro, 1951). */
 public final class Sgd extends Optimiser {
+    /** @param learningRate η, a finite number, at least 0 */
     public Sgd(List<Parameter> parameters, double learningRate) {
         super("sgd", parameters, learningRate);
     }
