@@ -143,17 +143,61 @@ class RecurrentTest {
         assertThat(start.gradient().number()).isCloseTo(2.6561398887587544e-5, within(1e-17));
     }
 
-    /** Row 45: without a weight from hidden to hidden, ∂c_T/∂c_0 is the product of the forget gates. */
+    /**
+     * Row 45: without a weight from hidden to hidden, ∂c_T/∂c_0 is the product of the forget gates. Expected values are
+     * σ(b)¹⁰⁰ and ln ½ / ln σ(b) by mpmath; a bias of ln 99 makes a gate of 0.99.
+     */
     @ParameterizedTest
-    @CsvSource({"0, 7.888609052210118e-31", "1, 2.4843785557e-14", "2, 3.0731695e-6", "5, .5109237849"})
-    void theCellRemembersByItsForgetGate(double bias, double expected) {
+    @CsvSource({
+        "0, 7.888609052210118e-31, 1",
+        "1, 2.48437855572400772e-14, 2.21267779680087451",
+        "2, 3.07316954368075738e-6, 5.46094731071831552",
+        "5, 0.510923784856117582, 103.218348486777759",
+        "4.59511985013459, 0.366032341273229505, 68.9675639365284933",
+    })
+    void theCellRemembersByItsForgetGate(double bias, double expected, double halfLife) {
         Lstm layer =
                 new Lstm("lstm", 1, 1, Initialiser.lecun(), Initialiser.constant(0), generator).withForgetBias(bias);
         Variable zero = tape.constant(Matrix.zeros(1, 1));
         Variable cell = tape.variable(Matrix.filled(1, 1, 0.5));
         Unrolled unrolled = layer.forward(Collections.nCopies(100, zero), List.of(zero, cell));
         unrolled.state().get(1).backward();
-        assertThat(cell.gradient().number()).isCloseTo(expected, within(1e-7 * expected));
+        double kept = cell.gradient().number();
+        assertThat(kept).isCloseTo(expected, within(1e-10 * expected));
+        assertThat(100 * Math.log(0.5) / Math.log(kept)).isCloseTo(halfLife, within(1e-10 * halfLife));
+    }
+
+    /** Row 45: with a weight from hidden to hidden, c_0 acts through the gates as well. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, 1e-14", "0.5, 0.01, 10"})
+    void theProductOfForgetGatesIsAllOnlyWithoutRecurrentWeights(double recurrent, double least, double most) {
+        Lstm layer = new Lstm("lstm", FEATURES, 1, Initialiser.lecun(), Initialiser.constant(recurrent), generator)
+                .withForgetBias(1);
+        List<Variable> steps = steps(20, 1);
+        Variable zero = tape.constant(Matrix.zeros(1, 1));
+        Variable cell = tape.variable(Matrix.filled(1, 1, 0.5));
+        Unrolled unrolled = layer.forward(steps, List.of(zero, cell));
+        unrolled.state().get(1).backward();
+        double gradient = cell.gradient().number();
+
+        double product = 1;
+        double h = 0;
+        for (int t = 0; t < steps.size(); t++) {
+            Matrix seen = steps.get(t).value().matmul(layer.parameters().get(0).value());
+            product *= sigmoid(seen.get(0, 1) + recurrent * h + 1);
+            h = unrolled.hidden().get(t).number();
+        }
+        assertThat(Math.abs(gradient / product - 1)).isBetween(least, most);
+        double difference = cellAfter(layer, steps, 0.5 + 1e-4) - cellAfter(layer, steps, 0.5 - 1e-4);
+        assertThat(difference / 2e-4).isCloseTo(gradient, within(2e-7 * gradient));
+    }
+
+    private double cellAfter(Lstm layer, List<Variable> steps, double cell) {
+        Matrix zero = Matrix.zeros(1, 1);
+        return layer.resume(steps, List.of(zero, Matrix.filled(1, 1, cell)))
+                .state()
+                .get(1)
+                .number();
     }
 
     @Test

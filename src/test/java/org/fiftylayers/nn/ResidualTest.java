@@ -83,7 +83,7 @@ class ResidualTest {
         assertThat(x.gradient()).isEqualTo(g);
     }
 
-    /** Row 38: a shortcut can explode, by 1.1 per block as long as tanh is steep. */
+    /** Row 38: a shortcut can explode, by 1.1 per block as long as tanh is steep; the number is mpmath's. */
     @Test
     void fiftyShortcutsCanExplode() {
         Variable x = tape.variable(Matrix.row(0.1));
@@ -94,7 +94,7 @@ class ResidualTest {
             y = block.forward(y);
         }
         y.backward();
-        assertThat(x.gradient().number()).isCloseTo(78.90660544, within(1e-7));
+        assertThat(x.gradient().number()).isCloseTo(78.90660544119112, within(78e-9));
     }
 
     /** Row 37: with He weights the squared size doubles per block, both ways; scaled by 1/√depth it stays below e. */
@@ -118,9 +118,11 @@ class ResidualTest {
             ahead += y.value().square().mean() / input.square().mean() / repetitions;
             back += x.gradient().square().mean() / g.square().mean() / repetitions;
         }
-        double tolerance = alpha == 1 ? 0.6 : 0.15;
-        assertThat(Math.log(ahead / expected) / Math.log(2)).isCloseTo(0, within(tolerance));
-        assertThat(Math.log(back / expected) / Math.log(2)).isCloseTo(0, within(tolerance));
+        // without the factor, rare large sizes make the mean of few draws vary by up to 2 to the 0.6
+        double low = alpha == 1 ? Math.pow(2, -0.6) : 0.9;
+        double high = alpha == 1 ? Math.pow(2, 0.6) : 1.1;
+        assertThat(ahead / expected).isBetween(low, high);
+        assertThat(back / expected).isBetween(low, high);
     }
 
     @Test

@@ -53,10 +53,15 @@ class OptimiserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 3.16227766017", "12, 6.5685202525", "100, 3.24079887", "1000, 1.25758352"})
+    @CsvSource({
+        "1, 3.16227766016837933",
+        "12, 6.56852025246924717",
+        "100, 3.24079887053186376",
+        "1000, 1.25758352096177024"
+    })
     void adamWithoutCorrectionStepsTooFarAtFirst(int steps, double expected) {
         Adam adam = new Adam(one, 1, 0.9, 0.999, 0).withoutCorrection();
-        assertThat(lastOf(steps, adam, 1)).isCloseTo(expected, within(1e-8));
+        assertThat(lastOf(steps, adam, 1)).isCloseTo(expected, within(1e-10 * expected));
     }
 
     @Test
@@ -96,9 +101,9 @@ class OptimiserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.9, 3.0", "0.99, 3.14642654", "0.999, 3.16069613"})
+    @CsvSource({"0.9, 3.0", "0.99, 3.14642654451045464", "0.999, 3.16069612585582165"})
     void aReadersOwnOptimiserIsAFormulaAndItsMemory(double rho, double expected) {
-        assertThat(lastOf(1, new DividedByDecay(one, rho), 1)).isCloseTo(expected, within(1e-8));
+        assertThat(lastOf(1, new DividedByDecay(one, rho), 1)).isCloseTo(expected, within(1e-10 * expected));
     }
 
     @Test
