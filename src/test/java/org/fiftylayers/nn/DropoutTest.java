@@ -9,6 +9,8 @@ import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DropoutTest {
     private final Tape tape = new Tape();
@@ -33,22 +35,39 @@ class DropoutTest {
         assertThat(model.forward(x)).isSameAs(x);
     }
 
-    /** Row 36: dropout multiplies second moments by 1/(1 − p) per layer; He weights keep them. */
+    /**
+     * Row 36: where p is the share kept, dropout multiplies second moments by 1/p per layer, without its factor 1/p by p,
+     * and with weights of variance 2p/n, √p times those of He, by 1.
+     */
     @Test
-    void tenLayersMultiplyTheSecondMoment() {
+    void oneLayerMultipliesTheSecondMomentByOneOverTheShareKept() {
+        double entry = new Dropout(0.2, new Generator(1))
+                .forward(tape.constant(Matrix.filled(10, 10, 1)))
+                .value()
+                .max();
+        assertThat(Math.pow(0.8 * entry * entry, 10)).isCloseTo(9.313225746154785, within(9e-12));
+        double raw = 0.8 * entry;
+        assertThat(Math.pow(0.8 * raw * raw, 10)).isCloseTo(0.1073741824, within(1e-13));
+    }
+
+    /** Row 36, over ten layers. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 9.31323", "0.8, 1, 0.107374", "1, 0.8944271909999159, 1"})
+    void tenLayersMultiplyTheSecondMoment(double factor, double gain, double expected) {
         Generator generator = new Generator(4);
         double ratio = 0;
         for (int repetition = 0; repetition < 8; repetition++) {
             Matrix input = Matrix.gaussian(8, 300, 1, generator);
             Variable x = tape.constant(input);
             for (int i = 0; i < 10; i++) {
-                x = new Dropout(0.2, generator).forward(x);
-                x = x.matmul(tape.constant(Initialiser.he().draw(300, 300, generator)))
+                x = new Dropout(0.2, generator).forward(x).times(factor);
+                Initialiser initialiser = Initialiser.he().scaled(gain);
+                x = x.matmul(tape.constant(initialiser.draw(300, 300, generator)))
                         .relu();
             }
             ratio += x.value().square().mean() / input.square().mean() / 8;
         }
-        assertThat(ratio / 9.31323).isCloseTo(1, within(0.2));
+        assertThat(ratio / expected).isCloseTo(1, within(0.2));
     }
 
     @Test
