@@ -23,10 +23,10 @@ final class Quadrature {
 
     /** E f(x, y) for independent x and y from the normal distribution and f smooth. */
     static double normal(DoubleBinaryOperator f) {
-        double step = 1.0 / 8;
+        double step = 1.0 / 16;
         double sum = 0;
-        for (int i = -72; i <= 72; i++) {
-            for (int j = -72; j <= 72; j++) {
+        for (int i = -9 * 16; i <= 9 * 16; i++) {
+            for (int j = -9 * 16; j <= 9 * 16; j++) {
                 sum += f.applyAsDouble(i * step, j * step) * (density(i * step) * density(j * step));
             }
         }
