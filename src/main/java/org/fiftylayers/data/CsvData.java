@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 /**
  * Tables from files of comma-separated values in UTF-8, read by Tablesaw, with the type of every column declared and not
  * guessed. Nothing is missing and nothing is mended: 1,5 in quotes is no number here, nor are 5 %, NaN or an empty cell.
+ * Sequences have {@link CsvSequences}.
  */
 public final class CsvData {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -43,14 +45,40 @@ public final class CsvData {
             throw new DataException(file + ": the columns are " + words.columnNames() + ", declared are "
                     + columns.keySet().stream().sorted().toList() + "; the names must be the same");
         }
-        Table table = Table.create(words.name());
-        for (Column<?> column : words.columns()) {
-            ColumnType type = columns.getOrDefault(column.name(), ColumnType.SKIP);
-            if (!ColumnType.SKIP.equals(type)) {
-                table.addColumns(typed(file, (StringColumn) column, type));
-            }
+        return typed(file, words, name -> columns.getOrDefault(name, ColumnType.SKIP));
+    }
+
+    /** The table in a file, whatever its columns are called, each of the type that its name stands for. */
+    static Table read(Path file, Function<String, ColumnType> types) throws IOException {
+        return typed(file, words(file), types);
+    }
+
+    /**
+     * The dataset in a file whose columns are numbers, but for that of the labels: what {@link #write} has written is read by
+     * {@code dataset(file, "label", ColumnType.INTEGER)} if its classes are numbered, by {@code STRING} otherwise.
+     */
+    public static Dataset dataset(Path file, String label, ColumnType type) throws IOException {
+        return dataset(read(file, name -> name.equals(label) ? type : ColumnType.DOUBLE), label);
+    }
+
+    /**
+     * Writes inputs as columns {@code x0}, {@code x1}, …, and the class of each example, by its name, as the column
+     * {@code label}. What is read back has the same bits, and the same labels if all classes occur, in the order of their
+     * names. That its rows are images is not in the file.
+     */
+    public static void write(Dataset data, Path file) throws IOException {
+        List<String> columns = new ArrayList<>();
+        for (int j = 0; j < data.inputs().columns(); j++) {
+            columns.add("x" + j);
         }
-        return table;
+        columns.add("label");
+        List<String> labels =
+                Arrays.stream(data.labels()).mapToObj(data.classes()::get).toList();
+        if (labels.contains("")) {
+            throw new IllegalArgumentException("csv: the name of class "
+                    + data.classes().indexOf("") + " is empty; an empty cell cannot be read back");
+        }
+        CsvWriter.write(file, columns, List.of(data.inputs()), labels);
     }
 
     /**
@@ -96,8 +124,16 @@ public final class CsvData {
         Function<String, ColumnType> words = name -> ColumnType.STRING;
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
+            int columns = (int) text.lines()
+                            .findFirst()
+                            .orElse("")
+                            .chars()
+                            .filter(c -> c == ',')
+                            .count()
+                    + 1;
             return Table.read()
                     .csv(CsvReadOptions.builderFromString(text.startsWith("\uFEFF") ? text.substring(1) : text)
+                            .maxNumberOfColumns(Math.max(columns, 10_000))
                             .tableName(String.valueOf(file.getFileName()))
                             .columnTypes(words)
                             .missingValueIndicator(""));
@@ -109,6 +145,17 @@ public final class CsvData {
         } catch (RuntimeException e) { // Tablesaw's for anything else that is no table
             throw new DataException(file + ": " + e.getMessage());
         }
+    }
+
+    private static Table typed(Path file, Table words, Function<String, ColumnType> types) throws DataException {
+        Table table = Table.create(words.name());
+        for (Column<?> column : words.columns()) {
+            ColumnType type = types.apply(column.name());
+            if (!ColumnType.SKIP.equals(type)) {
+                table.addColumns(typed(file, (StringColumn) column, type));
+            }
+        }
+        return table;
     }
 
     private static Column<?> typed(Path file, StringColumn words, ColumnType type) throws DataException {

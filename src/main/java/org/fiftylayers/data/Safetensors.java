@@ -2,13 +2,10 @@ package org.fiftylayers.data;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -34,24 +31,16 @@ public final class Safetensors {
      */
     public static void write(Path file, Map<String, Matrix> matrices, Map<String, String> metadata) throws IOException {
         byte[] header = header(matrices, metadata);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            // a channel would be closed by an interrupt of this thread, in the midst of saving what it has done so far
-            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
-                out.write(ByteBuffer.allocate(8)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putLong(header.length)
-                        .array());
-                out.write(header);
-                for (Matrix matrix : matrices.values()) {
-                    out.write(bytes(matrix));
-                }
-                out.getFD().sync();
+        WholeFile.write(file, out -> {
+            out.write(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(header.length)
+                    .array());
+            out.write(header);
+            for (Matrix matrix : matrices.values()) {
+                out.write(bytes(matrix));
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
     }
 
     /**

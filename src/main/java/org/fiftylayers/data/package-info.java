@@ -11,6 +11,9 @@
  * }
  * }</pre>
  *
+ * <p>Tasks that are made up can be written in the formats of files and read back to the last bit: {@link Idx} for digits,
+ * {@link Cifar10} for textures, {@link CsvData} and {@link CsvSequences} for the others.
+ *
  * <p>Nothing here uses a network. Files are checked before they are believed: an error names the file, the place in it,
  * what stands there and the rule.
  */
