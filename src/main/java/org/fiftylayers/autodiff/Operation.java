@@ -1,7 +1,6 @@
 package org.fiftylayers.autodiff;
 
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Dual;
 import org.fiftylayers.matrix.Kernels;
@@ -21,7 +20,7 @@ public abstract class Operation {
         this.inputs = inputs;
         boolean anyNeedsIt = false; // a loop, since short layers feel what a stream takes
         for (Variable input : inputs) {
-            inputs[0].tape().check(input);
+            inputs[0].tape().check("operation", input);
             anyNeedsIt |= input.needsGradient();
         }
         this.needsGradient = anyNeedsIt;
@@ -120,8 +119,8 @@ public abstract class Operation {
     /** This operation's result plus another's on the same tape. */
     public final Operation plus(Operation other) {
         Operation first = this;
-        Variable[] both =
-                Stream.of(inputs, other.inputs).flatMap(Arrays::stream).toArray(Variable[]::new);
+        Variable[] both = Arrays.copyOf(inputs, inputs.length + other.inputs.length);
+        System.arraycopy(other.inputs, 0, both, inputs.length, other.inputs.length);
         return new Operation(both) {
             @Override
             protected void forward(Variable y) {

@@ -47,7 +47,7 @@ public final class Parameter {
     /** Sets the direction of derivatives on tapes with tangents, from their next step on; not copied. */
     public void setTangent(@Nullable Matrix direction) {
         if (direction != null) {
-            value.requireShapeOf(name + ": tangent", direction);
+            value.requireShapeOf("setTangent: direction of " + name, direction);
         }
         tangent = direction;
         leaf = null;
@@ -72,7 +72,8 @@ public final class Parameter {
     /** Takes this parameter for one owner, an optimiser, until {@link #release}: two would undo each other's steps. */
     public void claim(Object newOwner) {
         if (owner != null && owner != newOwner) {
-            throw new IllegalStateException(name + ": belongs to " + owner + " already; release that optimiser first");
+            throw new IllegalStateException(newOwner + ": parameter " + name + " belongs to " + owner
+                    + " already; call release() of that optimiser first, or take other parameters");
         }
         owner = newOwner;
     }

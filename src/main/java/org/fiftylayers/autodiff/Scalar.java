@@ -21,17 +21,17 @@ public final class Scalar implements Elementwise<Scalar> {
     }
 
     public Scalar plus(Scalar other) {
-        tape.check(other);
+        tape.check("+", other);
         return tape.record("+", value + other.value, this, 1, other.index, 1);
     }
 
     public Scalar minus(Scalar other) {
-        tape.check(other);
+        tape.check("−", other);
         return tape.record("−", value - other.value, this, 1, other.index, -1);
     }
 
     public Scalar times(Scalar other) {
-        tape.check(other);
+        tape.check("×", other);
         Scalar y = tape.record("×", value * other.value, this, other.value, other.index, value);
         if (tape.withTangents) {
             tape.setPartialTangent(0, other.tangent());
@@ -41,7 +41,7 @@ public final class Scalar implements Elementwise<Scalar> {
     }
 
     public Scalar dividedBy(Scalar other) {
-        tape.check(other);
+        tape.check("÷", other);
         double z = other.value;
         Scalar y = tape.record("÷", value / z, this, 1 / z, other.index, -(value / z) / z);
         if (tape.withTangents) {
@@ -75,10 +75,7 @@ public final class Scalar implements Elementwise<Scalar> {
         return result;
     }
 
-    /**
-     * Adds ∂this/∂x to {@link #gradient} of every variable x that this number was computed from. From call to call
-     * variables add up; what lies between holds the gradient of the latest call.
-     */
+    /** Adds ∂this/∂x to {@link #gradient} of every variable x; what lies between holds that of the latest call alone. */
     public void backward() {
         tape.backward(this);
     }
@@ -89,41 +86,41 @@ public final class Scalar implements Elementwise<Scalar> {
 
     /** What {@link #backward} has found so far. */
     public double gradient() {
-        return tape.read(tape.gradients, this);
+        return tape.read("gradient", tape.gradients, this);
     }
 
     /** The derivative of this number in the direction that the variables' tangents give. */
     public double tangent() {
-        return tape.read(tape.tangents, this);
+        return tape.read("tangent", tape.tangents, this);
     }
 
     /** The derivative of {@link #gradient} in that direction: an entry of the Hessian times the direction. */
     public double gradientTangent() {
-        return tape.read(tape.gradientTangents, this);
+        return tape.read("gradientTangent", tape.gradientTangents, this);
     }
 
     /** Gives this number a name, for drawings. */
     public Scalar named(String name) {
-        tape.check(this);
+        tape.check("named", this);
         tape.names.put(index, name);
         return this;
     }
 
     /** The name given by {@link #named}, or null. */
     public @Nullable String name() {
-        tape.check(this);
+        tape.check("name", this);
         return tape.names.get(index);
     }
 
     /** What computed this number: a symbol such as {@code ×}, or {@code variable}; kept for a tape's first 4,095 numbers. */
     public String operation() {
-        tape.check(this);
+        tape.check("operation", this);
         return index < ScalarTape.DRAWABLE ? tape.symbols[index] : "…";
     }
 
     /** The numbers that this one was computed from, constants left out; none for a variable. */
     public List<Scalar> arguments() {
-        tape.check(this);
+        tape.check("arguments", this);
         return IntStream.of(tape.arguments[2 * index], tape.arguments[2 * index + 1])
                 .filter(x -> x > 0)
                 .mapToObj(x -> new Scalar(tape, x, tape.values[x]))
@@ -142,7 +139,7 @@ public final class Scalar implements Elementwise<Scalar> {
 
     /** The constant in an operation with one, such as the 2 of {@code x.plus(2)}; null without. */
     public @Nullable Double constant() {
-        tape.check(this);
+        tape.check("constant", this);
         return tape.arguments[2 * index + 1] == ScalarTape.CONSTANT ? tape.partials[2 * index + 1] : null;
     }
 

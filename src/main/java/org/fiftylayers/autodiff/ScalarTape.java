@@ -8,8 +8,7 @@ import java.util.Map;
  * Remembers a computation with numbers, so that {@link Scalar#backward} can walk it in reverse.
  *
  * <p>Each operation is a statement y = f(x₁, x₂). All that the way back needs are, per argument, its index and the partial
- * derivative ∂y/∂xₖ, two of each for every statement. Statements stand in the order of computing, so that walking back
- * needs no sorting and no recursion. After a reset the arrays serve again.
+ * derivative ∂y/∂xₖ, two of each for every statement, in the order of computing. After a reset the arrays serve again.
  *
  * <p>On a tape with tangents the derivative in one direction, ẋ, rides along on the way forward, and each partial
  * derivative carries its own; walking back then gives the gradient's derivative in that direction too: a Hessian times it.
@@ -27,9 +26,8 @@ public final class ScalarTape {
     final boolean withTangents;
     int generation;
     private int size = 1;
-    private int cleared = 1; // from here on gradients still hold numbers of former statements
-
     private boolean walked;
+    private int cleared = 1; // from here on gradients still hold numbers of former statements
 
     // one per statement
     double[] values = {};
@@ -66,7 +64,7 @@ public final class ScalarTape {
     /** A new independent variable with its derivative in the direction of interest. */
     public Scalar variable(double value, double tangent) {
         Scalar x = variable(value);
-        read(tangents, x);
+        read("tangent", tangents, x);
         tangents[x.index] = tangent;
         return x;
     }
@@ -101,7 +99,7 @@ public final class ScalarTape {
 
     /** y = f(a, b) with ∂y/∂a and ∂y/∂b, or y = f(a, constant) with ∂y/∂a and the constant itself, or y = f(a). */
     Scalar record(String symbol, double value, Scalar a, double byA, int b, double byB) {
-        check(a);
+        check(symbol, a);
         return write(symbol, value, a.index, byA, b, byB);
     }
 
@@ -143,7 +141,7 @@ public final class ScalarTape {
     }
 
     void backward(Scalar result) {
-        check(result);
+        check("backward", result);
         clearGradients();
         for (int i = 1; walked && i < size; i++) {
             if (arguments[2 * i] != NONE) {
@@ -195,8 +193,8 @@ public final class ScalarTape {
         }
     }
 
-    double read(double[] numbers, Scalar x) {
-        check(x);
+    double read(String what, double[] numbers, Scalar x) {
+        check(what, x);
         if (numbers.length == 0) {
             throw new IllegalStateException(
                     "tangent: this tape records first derivatives only; make it with ScalarTape.withTangents()");
@@ -205,9 +203,9 @@ public final class ScalarTape {
         return numbers[x.index];
     }
 
-    void check(Scalar x) {
+    void check(String operation, Scalar x) {
         if (x.tape != this || x.generation != generation) {
-            throw new IllegalStateException("scalar: " + x.value
+            throw new IllegalStateException(operation + ": " + x
                     + (x.tape != this
                             ? " belongs to another tape; all arguments of an operation must stand on one"
                             : " is from before its tape's reset; make a new variable after reset()"));

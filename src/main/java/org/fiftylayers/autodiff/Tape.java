@@ -88,6 +88,7 @@ public final class Tape {
             Dual primal = new Dual(parameter.value(), withTangents ? parameter.tangent() : null);
             Dual adjoint = new Dual(parameter.gradient(), withTangents ? parameter.gradientTangent() : null);
             leaf = new Variable(this, null, primal, adjoint, true);
+            leaf.name = parameter.name();
             parameter.leaf = leaf;
         }
         return leaf;
@@ -120,6 +121,7 @@ public final class Tape {
     }
 
     void backward(Variable root) {
+        check("backward", root);
         if (root.value().size() != 1) {
             throw new IllegalStateException(
                     "backward: the variable is " + root.value().shape()
@@ -133,12 +135,12 @@ public final class Tape {
         }
     }
 
-    void check(Variable x) {
+    void check(String operation, Variable x) {
         if (x.tape() != this || x.generation != generation) {
-            throw new IllegalStateException(x
+            throw new IllegalStateException(operation + ": " + x
                     + (x.tape() != this
                             ? " belongs to another tape; all inputs of an operation must stand on one"
-                            : " is from before its tape's reset; compute it again, or copy its value before"));
+                            : " is from before its tape's reset; make it again (a parameter by use()), or copy it"));
         }
     }
 

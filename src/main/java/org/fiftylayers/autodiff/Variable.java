@@ -1,10 +1,10 @@
 package org.fiftylayers.autodiff;
 
+import java.util.function.Supplier;
 import org.fiftylayers.matrix.Broadcast;
 import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Dual;
 import org.fiftylayers.matrix.Elementwise;
-import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.matrix.Precision;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Variable implements Elementwise<Variable> {
     private final Tape tape;
     final int generation;
+    String name = "Variable"; // or that of a parameter
     private final @Nullable Operation operation;
     private final boolean needsGradient;
     private final Dual primal;
@@ -36,17 +37,18 @@ public final class Variable implements Elementwise<Variable> {
 
     /** The matrix product Y = A B, so that ∂L/∂A = G Bᵀ and ∂L/∂B = Aᵀ G. */
     public Variable matmul(Variable right) {
+        tape.check("matmul", this);
+        tape.check("matmul", right);
         if (columns() != right.rows()) {
             throw new IllegalArgumentException("matmul: left is " + value().shape() + ", right is "
                     + right.value().shape() + "; left columns must equal right rows");
         }
-        Kernels k = tape.kernels;
         return Operation.bilinear(
                         this,
                         right,
-                        (a, b, y) -> k.multiply(a.view(), b.view(), y),
-                        (g, b, y) -> k.multiply(g.view(), b.view().transposed(), y),
-                        (a, g, y) -> k.multiply(a.view().transposed(), g.view(), y))
+                        (a, b, y) -> tape.kernels.multiply(a.view(), b.view(), y),
+                        (g, b, y) -> tape.kernels.multiply(g.view(), b.view().transposed(), y),
+                        (a, g, y) -> tape.kernels.multiply(a.view().transposed(), g.view(), y))
                 .record(rows(), right.columns());
     }
 
@@ -56,7 +58,7 @@ public final class Variable implements Elementwise<Variable> {
     }
 
     public Variable plus(Variable other) {
-        return combined("plus", other, scaled(1).plus(other.scaled(1)));
+        return combined("plus", other, () -> scaled(1).plus(other.scaled(1)));
     }
 
     public Variable plus(Parameter other) {
@@ -64,7 +66,7 @@ public final class Variable implements Elementwise<Variable> {
     }
 
     public Variable minus(Variable other) {
-        return combined("minus", other, scaled(1).plus(other.scaled(-1)));
+        return combined("minus", other, () -> scaled(1).plus(other.scaled(-1)));
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class Variable implements Elementwise<Variable> {
     /** The product entry by entry. */
     public Variable times(Variable other) {
         Dual.Product product = tape.kernels::addProduct;
-        return combined("times", other, Operation.bilinear(this, other, product, product, product));
+        return combined("times", other, () -> Operation.bilinear(this, other, product, product, product));
     }
 
     /** The quotient entry by entry. */
@@ -101,6 +103,7 @@ public final class Variable implements Elementwise<Variable> {
     /** Any function of one number, entry by entry. */
     @Override
     public Variable apply(Curve f) {
+        tape.check(f.symbol(), this);
         return Operation.curve(this, f).record(rows(), columns());
     }
 
@@ -109,10 +112,11 @@ public final class Variable implements Elementwise<Variable> {
         return Operation.linear(this, map, map);
     }
 
-    private Variable combined(String name, Variable other, Operation operation) {
-        tape.check(other);
-        return operation.record(
-                Broadcast.rows(name, value(), other.value()), Broadcast.columns(name, value(), other.value()));
+    private Variable combined(String name, Variable other, Supplier<Operation> operation) {
+        tape.check(name, this);
+        tape.check(name, other);
+        int rows = Broadcast.rows(name, value(), other.value());
+        return operation.get().record(rows, Broadcast.columns(name, value(), other.value()));
     }
 
     /**
@@ -156,16 +160,15 @@ public final class Variable implements Elementwise<Variable> {
 
     /** Value and tangent, as operations see them. */
     public Dual primal() {
-        tape.check(this);
+        tape.check("value", this);
         return primal;
     }
 
     /** Gradient and its tangent, as operations see them and add to them. */
     public Dual adjoint() {
-        tape.check(this);
+        tape.check("gradient", this);
         if (!needsGradient) {
-            throw new IllegalStateException("gradient: the variable is a constant, or depends on constants alone;"
-                    + " make its leaf with variable()");
+            throw new IllegalStateException("gradient: " + this + " is constant; make its leaves by variable()");
         }
         Dual found = adjoint;
         if (found == null && walk == tape.walk) {
@@ -217,6 +220,6 @@ public final class Variable implements Elementwise<Variable> {
 
     @Override
     public String toString() {
-        return "Variable " + primal.value().shape();
+        return name + " " + primal.value().shape();
     }
 }

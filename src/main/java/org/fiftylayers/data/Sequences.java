@@ -15,8 +15,8 @@ public record Sequences<T>(List<Matrix> steps, T target) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("sequences: there are no steps; give at least one");
         }
-        for (Matrix step : steps) {
-            steps.get(0).requireShapeOf("sequences: a step", step);
+        for (int t = 0; t < steps.size(); t++) {
+            steps.get(0).requireShapeOf("sequences: step " + t, steps.get(t));
         }
     }
 

@@ -32,6 +32,7 @@ public final class Synthetic {
      * {@link Dataset#rows} for training and test.
      */
     public static Dataset prototypes(int examples, Generator generator) {
+        requireAtLeast(1, "prototypes: examples", examples);
         Matrix corners = Matrix.zeros(PROTOTYPES, FEATURES);
         for (int i = 0; i < corners.size(); i++) {
             corners.data()[i] = 2 * generator.below(2) - 1;
@@ -48,6 +49,7 @@ public final class Synthetic {
 
     /** The digits 0 to 9, written with a pen that slants, shifts and varies: 28×28 pixels k/255, as MNIST has them. */
     public static Dataset digits(int examples, Generator generator) {
+        requireAtLeast(1, "digits: examples", examples);
         ImageShape shape = new ImageShape(1, Glyph.SIZE, Glyph.SIZE);
         Matrix inputs = Matrix.zeros(examples, shape.size());
         for (int i = 0; i < examples; i++) {
@@ -62,6 +64,7 @@ public final class Synthetic {
      * channels, as CIFAR-10 has them. No single pixel and no mean tells the class.
      */
     public static Dataset textures(int examples, Generator generator) {
+        requireAtLeast(1, "textures: examples", examples);
         Matrix inputs = Matrix.zeros(examples, Cifar10.SHAPE.size());
         for (int i = 0; i < examples; i++) {
             Interruption.check("textures");
@@ -81,6 +84,8 @@ public final class Synthetic {
      * @param noise deviation of normal noise that is added to both coordinates
      */
     public static Dataset spirals(int examplesPerClass, double noise, Generator generator) {
+        requireAtLeast(1, "spirals: examplesPerClass", examplesPerClass);
+        requireDeviation("spirals: noise", noise);
         Matrix inputs = Matrix.zeros(2 * examplesPerClass, 2);
         for (int i = 0; i < inputs.rows(); i++) {
             int place = i / 2;
@@ -105,9 +110,8 @@ public final class Synthetic {
      * Schmidhuber, 1997; in this form Le, Jaitly and Hinton, 2015).
      */
     public static Sequences<Matrix> adding(int length, int batch, Generator generator) {
-        if (length < 2) {
-            throw new IllegalArgumentException("adding: length is " + length + "; it must be at least 2");
-        }
+        requireAtLeast(2, "adding: length", length);
+        requireAtLeast(1, "adding: batch", batch);
         List<Matrix> steps = steps(length, batch, 2);
         Matrix target = Matrix.zeros(batch, 1);
         for (int i = 0; i < batch; i++) {
@@ -130,9 +134,8 @@ public final class Synthetic {
      * (Hochreiter and Schmidhuber, 1997; in this form Arjovsky, Shah and Bengio, 2016).
      */
     public static Sequences<List<int[]>> copying(int delay, int batch, Generator generator) {
-        if (delay < 1) {
-            throw new IllegalArgumentException("copying: delay is " + delay + "; it must be at least 1");
-        }
+        requireAtLeast(1, "copying: delay", delay);
+        requireAtLeast(1, "copying: batch", batch);
         int length = delay + 2 * COPIED;
         List<Matrix> steps = steps(length, batch, SPEAK + 1);
         List<int[]> target = new ArrayList<>();
@@ -153,6 +156,9 @@ public final class Synthetic {
      * deviation; the class is asked for at the end (after Bengio, Simard and Frasconi, 1994).
      */
     public static Sequences<int[]> latch(int length, int batch, double noise, Generator generator) {
+        requireAtLeast(1, "latch: length", length);
+        requireAtLeast(1, "latch: batch", batch);
+        requireDeviation("latch: noise", noise);
         List<Matrix> steps = steps(length, batch, 1);
         int[] labels = new int[batch];
         for (int i = 0; i < batch; i++) {
@@ -163,6 +169,18 @@ public final class Synthetic {
             }
         }
         return new Sequences<>(steps, labels);
+    }
+
+    private static void requireAtLeast(int least, String what, int count) {
+        if (count < least) {
+            throw new IllegalArgumentException(what + " is " + count + "; it must be at least " + least);
+        }
+    }
+
+    private static void requireDeviation(String what, double noise) {
+        if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(what + " is " + noise + "; it must be a finite number, at least 0");
+        }
     }
 
     private static int said(Matrix step, int row) {

@@ -120,6 +120,9 @@ public record Curve(
 
     /** x for x &gt; 0, a·x otherwise (Maas, Hannun and Ng, 2013). */
     public static Curve leakyRelu(double a) {
+        if (!Double.isFinite(a)) {
+            throw new IllegalArgumentException("leakyRelu: a is " + a + "; it must be a finite number");
+        }
         return new Curve("leaky relu", a, x -> x > 0 ? x : a * x, (x, y) -> x > 0 ? 1 : a, (x, y) -> 0);
     }
 

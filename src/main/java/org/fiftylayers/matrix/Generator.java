@@ -31,11 +31,11 @@ public final class Generator {
         return (bits() >>> 11) * TWO_TO_MINUS_53;
     }
 
-    /** A number in [low, high). */
+    /** A number in [low, high), whose distance is finite. */
     public double uniform(double low, double high) {
-        if (!(low <= high)) {
-            throw new IllegalArgumentException(
-                    "uniform: low is " + low + ", high is " + high + "; low must be at most high");
+        if (!(high - low >= 0 && high - low < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("uniform: low is " + low + ", high is " + high
+                    + "; high − low must be a finite number, at least 0");
         }
         return low + (high - low) * uniform();
     }

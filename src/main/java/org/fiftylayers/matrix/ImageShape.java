@@ -10,7 +10,10 @@ public record ImageShape(int channels, int height, int width) {
             throw new IllegalArgumentException(
                     "imageShape: " + channels + "×" + height + "×" + width + "; all three must be at least 1");
         }
-        Math.multiplyExact(channels, Math.multiplyExact(height, width));
+        if ((long) height * width > Integer.MAX_VALUE / channels) {
+            throw new IllegalArgumentException("imageShape: " + channels + "×" + height + "×" + width
+                    + "; an image has at most " + Integer.MAX_VALUE + " numbers");
+        }
     }
 
     /** How many numbers an image has. */

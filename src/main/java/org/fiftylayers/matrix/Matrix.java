@@ -10,6 +10,9 @@ import java.util.function.DoubleUnaryOperator;
  * operands alone; {@link #set} and {@link #data} change this one.
  */
 public final class Matrix implements Elementwise<Matrix> {
+    /** The length of the longest array that every Java machine makes. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     private final int rows;
     private final int columns;
     private final double[] data;
@@ -28,7 +31,11 @@ public final class Matrix implements Elementwise<Matrix> {
             throw new IllegalArgumentException(
                     "matrix: " + rows + "×" + columns + "; a matrix has at least one row and one column");
         }
-        return new Matrix(rows, columns, new double[Math.multiplyExact(rows, columns)]);
+        if ((long) rows * columns > MOST) {
+            throw new IllegalArgumentException(
+                    "matrix: " + rows + "×" + columns + "; a matrix has at most " + MOST + " numbers");
+        }
+        return new Matrix(rows, columns, new double[rows * columns]);
     }
 
     /** A matrix with the same value everywhere. */
@@ -58,7 +65,9 @@ public final class Matrix implements Elementwise<Matrix> {
 
     /** A matrix of one column. */
     public static Matrix column(double... values) {
-        return wrap(values.length, 1, values.clone());
+        Matrix result = zeros(values.length, 1);
+        System.arraycopy(values, 0, result.data(), 0, values.length);
+        return result;
     }
 
     /** The given array as a matrix, without a copy: a change in one is a change in the other. */
@@ -220,6 +229,10 @@ public final class Matrix implements Elementwise<Matrix> {
 
     /** target += this transposed. */
     public void addTransposeTo(Matrix target) {
+        if (target.rows != columns || target.columns != rows) {
+            throw new IllegalArgumentException("addTransposeTo: target is " + target.shape() + ", this is " + shape()
+                    + "; rows and columns must be exchanged");
+        }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 target.data()[j * rows + i] += data()[i * columns + j];

@@ -9,6 +9,10 @@ import org.fiftylayers.operation.Pooling;
 
 /** The mean of each window of kernel × kernel pixels, channel by channel. */
 public record AveragePool(ImageShape in, int kernel, int stride) implements Layer {
+    public AveragePool {
+        Convolution.outputShape("averagePool", in, in.channels(), kernel, stride, 0); // refuses what does not fit
+    }
+
     @Override
     public Variable forward(Variable x) {
         return Pooling.average(x, in, kernel, stride);
@@ -16,7 +20,7 @@ public record AveragePool(ImageShape in, int kernel, int stride) implements Laye
 
     /** The shape of the images that come out. */
     public ImageShape outputShape() {
-        return Convolution.outputShape(in, in.channels(), kernel, stride, 0);
+        return Convolution.outputShape("averagePool", in, in.channels(), kernel, stride, 0);
     }
 
     @Override

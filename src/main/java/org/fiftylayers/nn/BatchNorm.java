@@ -56,9 +56,9 @@ public final class BatchNorm implements Layer, Fused {
 
     /** The same layer, as new, with another ε: what is added to variances, at least 0. */
     public BatchNorm withEpsilon(double other) {
-        if (!(other >= 0)) {
+        if (!(other >= 0 && other < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "batchNorm " + name + ": epsilon is " + other + "; it must be at least 0");
+                    "batchNorm " + name + ": epsilon is " + other + "; it must be a finite number, at least 0");
         }
         return new BatchNorm(name, channels, other);
     }

@@ -45,7 +45,7 @@ public final class Conv2d implements Layer {
                 kernel,
                 stride,
                 padding,
-                Convolution.outputShape(in, out, kernel, stride, padding),
+                Convolution.outputShape("conv2d " + name, in, out, kernel, stride, padding),
                 new Parameter(name + ".weight", initialiser.drawFilters(in.channels(), out, kernel, generator)),
                 null);
     }

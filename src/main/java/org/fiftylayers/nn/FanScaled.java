@@ -27,6 +27,10 @@ record FanScaled(DoubleBinaryOperator square, boolean uniform) implements Initia
     }
 
     private Matrix draw(int rows, int columns, int in, int out, Generator generator) {
+        if (in < 1 || out < 1) {
+            throw new IllegalArgumentException(
+                    "initialiser: in is " + in + ", out is " + out + "; both must be at least 1");
+        }
         double size = Math.sqrt(square.applyAsDouble(in, out));
         return uniform
                 ? Matrix.uniform(rows, columns, -size, size, generator)

@@ -25,7 +25,7 @@ public final class Gru implements Recurrent {
      * @param recurrent how each gate's part of U, of hidden × hidden, is drawn
      */
     public Gru(String name, int in, int hidden, Initialiser input, Initialiser recurrent, Generator generator) {
-        weights = new RecurrentWeights(name, 3, in, hidden, input, recurrent, generator);
+        weights = new RecurrentWeights("gru", name, 3, in, hidden, input, recurrent, generator);
         recurrentBias = new Parameter(name + ".recurrent.bias", Matrix.zeros(1, hidden));
     }
 

@@ -19,6 +19,9 @@ public interface Initialiser {
 
     /** The same, times a gain, such as {@link Gain#of} for the activation that follows. */
     default Initialiser scaled(double gain) {
+        if (!Double.isFinite(gain)) {
+            throw new IllegalArgumentException("initialiser: gain is " + gain + "; it must be a finite number");
+        }
         Initialiser unscaled = this;
         return new Initialiser() {
             @Override
@@ -35,6 +38,9 @@ public interface Initialiser {
 
     /** Every weight the same. */
     static Initialiser constant(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("constant: value is " + value + "; it must be a finite number");
+        }
         return (in, out, generator) -> Matrix.filled(in, out, value);
     }
 

@@ -15,6 +15,12 @@ import org.fiftylayers.operation.Shapes;
  * @param features the columns of one time step
  */
 public record LastHidden(Recurrent recurrent, int features) implements Layer {
+    public LastHidden {
+        if (features < 1) {
+            throw new IllegalArgumentException("lastHidden: features are " + features + "; there must be at least 1");
+        }
+    }
+
     @Override
     public Variable forward(Variable x) {
         if (x.columns() % features != 0) {

@@ -25,7 +25,7 @@ public final class Lstm implements Recurrent {
      * @param recurrent how each gate's part of U, of hidden × hidden, is drawn
      */
     public Lstm(String name, int in, int hidden, Initialiser input, Initialiser recurrent, Generator generator) {
-        weights = new RecurrentWeights(name, 4, in, hidden, input, recurrent, generator);
+        weights = new RecurrentWeights("lstm", name, 4, in, hidden, input, recurrent, generator);
     }
 
     /**
@@ -33,6 +33,10 @@ public final class Lstm implements Recurrent {
      * (Jozefowicz, Zaremba and Sutskever, 2015).
      */
     public Lstm withForgetBias(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    weights.layer + ": forget bias is " + value + "; it must be a finite number");
+        }
         for (int j = hidden(); j < 2 * hidden(); j++) {
             weights.bias.value().set(0, j, value);
         }

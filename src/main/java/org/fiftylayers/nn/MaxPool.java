@@ -9,6 +9,10 @@ import org.fiftylayers.operation.Pooling;
 
 /** The largest entry of each window of kernel × kernel pixels, channel by channel. */
 public record MaxPool(ImageShape in, int kernel, int stride) implements Layer {
+    public MaxPool {
+        Convolution.outputShape("maxPool", in, in.channels(), kernel, stride, 0); // refuses what does not fit
+    }
+
     @Override
     public Variable forward(Variable x) {
         return Pooling.max(x, in, kernel, stride);
@@ -16,7 +20,7 @@ public record MaxPool(ImageShape in, int kernel, int stride) implements Layer {
 
     /** The shape of the images that come out. */
     public ImageShape outputShape() {
-        return Convolution.outputShape(in, in.channels(), kernel, stride, 0);
+        return Convolution.outputShape("maxPool", in, in.channels(), kernel, stride, 0);
     }
 
     @Override

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * are in × (k · hidden) and hidden × (k · hidden), one block of columns per gate.
  */
 final class RecurrentWeights {
-    final String name;
+    /** The kind of layer and its name, as errors write it. */
+    final String layer;
+
     final int in;
     final int hidden;
     final Parameter input;
@@ -21,8 +23,19 @@ final class RecurrentWeights {
     final Parameter bias;
 
     RecurrentWeights(
-            String name, int gates, int in, int hidden, Initialiser input, Initialiser recurrent, Generator generator) {
-        this.name = name;
+            String kind,
+            String name,
+            int gates,
+            int in,
+            int hidden,
+            Initialiser input,
+            Initialiser recurrent,
+            Generator generator) {
+        this.layer = kind + " " + name;
+        if (in < 1 || hidden < 1) {
+            throw new IllegalArgumentException(
+                    layer + ": in is " + in + ", hidden is " + hidden + "; both must be at least 1");
+        }
         this.in = in;
         this.hidden = hidden;
         this.input = new Parameter(name + ".input.weight", blocks(gates, in, hidden, input, generator));
@@ -48,14 +61,14 @@ final class RecurrentWeights {
     /** What the gates see from each step of a sequence. */
     Projection project(List<Variable> steps, List<Variable> state, int states) {
         if (steps.isEmpty()) {
-            throw new IllegalArgumentException(name + ": there are no time steps; there must be at least 1");
+            throw new IllegalArgumentException(layer + ": there are no time steps; there must be at least 1");
         }
         int batch = steps.get(0).rows();
         for (int t = 0; t < steps.size(); t++) {
             require("time step " + t, steps.get(t), batch, in);
         }
         if (state.size() != states) {
-            throw new IllegalArgumentException(name + ": the state has " + state.size() + " matrices, expected "
+            throw new IllegalArgumentException(layer + ": the state has " + state.size() + " matrices, expected "
                     + states + "; it must be one that this kind of layer gives");
         }
         state.forEach(matrix -> require("a state", matrix, batch, hidden));
@@ -65,7 +78,7 @@ final class RecurrentWeights {
     private void require(String what, Variable x, int rows, int columns) {
         if (x.rows() != rows || x.columns() != columns) {
             throw new IllegalArgumentException(
-                    name + ": " + what + " is " + x.value().shape() + ", expected " + rows + "×" + columns
+                    layer + ": " + what + " is " + x.value().shape() + ", expected " + rows + "×" + columns
                             + "; steps are batch × features, states batch × hidden");
         }
     }

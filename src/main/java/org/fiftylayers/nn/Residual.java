@@ -39,6 +39,9 @@ public final class Residual implements Layer {
 
     /** x + α F(x). */
     public static Residual scaled(double alpha, Layer body) {
+        if (!Double.isFinite(alpha)) {
+            throw new IllegalArgumentException("residual: alpha is " + alpha + "; it must be a finite number");
+        }
         return new Residual(Activation.IDENTITY, alpha, body, Activation.IDENTITY);
     }
 

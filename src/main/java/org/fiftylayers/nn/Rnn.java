@@ -26,7 +26,7 @@ public final class Rnn implements Recurrent {
             Initialiser recurrent,
             Curve activation,
             Generator generator) {
-        this.weights = new RecurrentWeights(name, 1, in, hidden, input, recurrent, generator);
+        this.weights = new RecurrentWeights("rnn", name, 1, in, hidden, input, recurrent, generator);
         this.activation = activation;
     }
 

@@ -14,10 +14,11 @@
  * double norm = model.parameters().get(0).gradient().norm();
  * }</pre>
  *
- * <p>Sequences are lists of batches, one per time step, for {@link Recurrent} layers; images are rows of a batch, for
- * {@link Conv2d} and its kind; {@link Residual}, {@link BatchNorm}, {@link LayerNorm} and {@link Dropout} stand in between. On
- * a tape that {@linkplain org.fiftylayers.autodiff.Tape#fuses fuses}, layers run as one operation what they are defined as in
- * several; the definition is what runs under tangents, and what the short form is tested against.
+ * <p>Sequences are lists of batches, one per time step, for {@link Recurrent} layers; images are rows of a batch, channel after
+ * channel, for {@link Conv2d} and its kind, so that flattening them for a {@link Linear} layer is the identity and needs no layer
+ * of its own; {@link Residual}, {@link BatchNorm}, {@link LayerNorm} and {@link Dropout} stand in between. On a tape that
+ * {@linkplain org.fiftylayers.autodiff.Tape#fuses fuses}, layers run as one operation what they are defined as in several; the
+ * definition is what runs under tangents, and what the short form is tested against.
  *
  * <p>A batch is batch × features. Whatever is random takes its {@link org.fiftylayers.matrix.Generator}.
  */

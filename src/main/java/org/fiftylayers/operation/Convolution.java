@@ -42,7 +42,7 @@ public final class Convolution extends Operation {
      * @return batch × (out·height·width) of {@link #outputShape}
      */
     public static Variable convolve(Variable x, Variable weight, ImageShape in, int kernel, int stride, int padding) {
-        Windows windows = new Windows(in, kernel, stride, padding);
+        Windows windows = Windows.of("convolve", in, kernel, stride, padding);
         requireWeight("convolve", weight, windows);
         in.requireRows("convolve: x", x.value());
         int size = weight.rows() * windows.count();
@@ -51,7 +51,15 @@ public final class Convolution extends Operation {
 
     /** The shape of the images that {@link #convolve} makes. */
     public static ImageShape outputShape(ImageShape in, int out, int kernel, int stride, int padding) {
-        Windows windows = new Windows(in, kernel, stride, padding);
+        return outputShape("outputShape", in, out, kernel, stride, padding);
+    }
+
+    /** The same for a layer, which errors name. */
+    public static ImageShape outputShape(String layer, ImageShape in, int out, int kernel, int stride, int padding) {
+        Windows windows = Windows.of(layer, in, kernel, stride, padding);
+        if (out < 1) {
+            throw new IllegalArgumentException(layer + ": out is " + out + "; there must be at least 1 channel");
+        }
         return new ImageShape(out, windows.height(), windows.width());
     }
 
@@ -60,7 +68,7 @@ public final class Convolution extends Operation {
      * shape {@code in} becomes images of that shape, {@code ⟨convolve(x, weight), y⟩ = ⟨x, transposed(y, weight)⟩}.
      */
     public static Variable transposed(Variable y, Variable weight, ImageShape in, int kernel, int stride, int padding) {
-        Windows windows = new Windows(in, kernel, stride, padding);
+        Windows windows = Windows.of("transposed", in, kernel, stride, padding);
         requireWeight("transposed", weight, windows);
         outputShape(in, weight.rows(), kernel, stride, padding).requireRows("transposed: y", y.value());
         return new Convolution(y, weight, true, windows).record(y.rows(), in.size());

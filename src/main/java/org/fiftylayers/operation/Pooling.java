@@ -12,7 +12,7 @@ public final class Pooling {
     /** The largest entry of each window, NaN if there is one; the gradient goes to the first largest. */
     public static Variable max(Variable x, ImageShape in, int kernel, int stride) {
         in.requireRows("max: x", x.value());
-        Windows windows = new Windows(in, kernel, stride, 0);
+        Windows windows = Windows.of("max", in, kernel, stride, 0);
         int size = in.channels() * windows.height() * windows.width();
         return new Selection(x, x.rows() * size, (entries, index) -> chooseLargest(entries, index, windows))
                 .record(x.rows(), size);
@@ -21,7 +21,7 @@ public final class Pooling {
     /** The mean of each window. */
     public static Variable average(Variable x, ImageShape in, int kernel, int stride) {
         in.requireRows("average: x", x.value());
-        Windows windows = new Windows(in, kernel, stride, 0);
+        Windows windows = Windows.of("average", in, kernel, stride, 0);
         Blocks down = Blocks.sliding(windows.height(), kernel, stride);
         Blocks across = Blocks.sliding(windows.width(), kernel, stride);
         return average(x, in, down, across);

@@ -13,15 +13,17 @@ record Windows(ImageShape in, int kernel, int stride, int padding) {
     /** The columns of a panel, which is as wide as the kernels' own. */
     static final int PANEL = 32;
 
-    Windows {
+    /** The windows for an operation or a layer, which errors name. */
+    static Windows of(String what, ImageShape in, int kernel, int stride, int padding) {
         if (kernel < 1 || stride < 1 || padding < 0) {
-            throw new IllegalArgumentException("windows: kernel is " + kernel + ", stride is " + stride
+            throw new IllegalArgumentException(what + ": kernel is " + kernel + ", stride is " + stride
                     + ", padding is " + padding + "; kernel and stride must be at least 1, padding at least 0");
         }
-        if (kernel > Math.min(in.height(), in.width()) + 2 * padding) {
-            throw new IllegalArgumentException("windows: kernel is " + kernel + ", images are " + in + ", padding is "
+        if (kernel > Math.min(in.height(), in.width()) + 2L * padding) {
+            throw new IllegalArgumentException(what + ": kernel is " + kernel + ", images are " + in + ", padding is "
                     + padding + "; the kernel must fit into height and width with padding on both sides");
         }
+        return new Windows(in, kernel, stride, padding);
     }
 
     /** Rows of windows. */

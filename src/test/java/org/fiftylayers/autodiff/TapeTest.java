@@ -133,7 +133,7 @@ class TapeTest {
         x.times(w).sum().backward();
         assertThat(w.gradient()).isEqualTo(Matrix.row(1, 2));
         assertThat(x.needsGradient()).isFalse();
-        refuses(x::gradient, "gradient: the variable is a constant");
+        refuses(x::gradient, "is constant; make its leaves by variable()");
     }
 
     @Test
@@ -185,7 +185,7 @@ class TapeTest {
         Parameter w = new Parameter("layer1.weight", Matrix.zeros(2, 2));
         refuses(
                 () -> w.setTangent(Matrix.zeros(1, 2)),
-                "layer1.weight: tangent is 1×2, expected 2×2; the shapes must be equal");
+                "setTangent: direction of layer1.weight is 1×2, expected 2×2; the shapes must be equal");
         refuses(
                 () -> Tape.withTangents().variable(Matrix.zeros(1, 2), Matrix.zeros(2, 1)),
                 "variable: tangent is 2×1, expected 1×2");

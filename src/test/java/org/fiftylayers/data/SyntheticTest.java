@@ -168,10 +168,11 @@ class SyntheticTest {
                 .hasMessageContaining("adding: length is 1; it must be at least 2");
         assertThatThrownBy(() -> Synthetic.copying(0, 1, new Generator(1)))
                 .hasMessageContaining("copying: delay is 0; it must be at least 1");
-        assertThatThrownBy(() -> Synthetic.digits(0, new Generator(1))).hasMessageContaining("matrix: 0×784");
+        assertThatThrownBy(() -> Synthetic.digits(0, new Generator(1)))
+                .hasMessageContaining("digits: examples is 0; it must be at least 1");
         assertThatThrownBy(() -> new Sequences<>(List.of(), 0)).hasMessageContaining("sequences: there are no steps");
         assertThatThrownBy(() -> new Sequences<>(List.of(Matrix.zeros(1, 2), Matrix.zeros(2, 2)), 0))
-                .hasMessageContaining("sequences: a step is 2×2, expected 1×2");
+                .hasMessageContaining("sequences: step 1 is 2×2, expected 1×2");
     }
 
     /** How many examples of the test are nearest to the mean of their own class in training. */

@@ -173,8 +173,8 @@ class EdgesTest {
         refuses(() -> x.clamp(2, 1), "clamp: low is 2.0, high is 1.0; low must not be above high");
         refuses(() -> new ImageShape(3, 0, 1), "imageShape: 3×0×1; all three must be at least 1");
         refuses(() -> Pooling.max(x, shape, 2, 1), "max: x is 2×3, images are 1×2×3; a row must have");
-        refuses(() -> Pooling.average(image, shape, 3, 1), "windows: kernel is 3, images are 1×2×3, padding is 0; the");
-        refuses(() -> Pooling.max(image, shape, 1, 0), "windows: kernel is 1, stride is 0, padding is 0; kernel and");
+        refuses(() -> Pooling.average(image, shape, 3, 1), "average: kernel is 3, images are 1×2×3, padding is 0; the");
+        refuses(() -> Pooling.max(image, shape, 1, 0), "max: kernel is 1, stride is 0, padding is 0; kernel and");
         refuses(
                 () -> Pooling.adaptiveAverage(image, shape, 1, 4),
                 "adaptiveAverage: height is 1, width is 4, images are 1×2×3; both must be at least 1 and no larger");

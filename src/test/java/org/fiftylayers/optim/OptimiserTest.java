@@ -301,7 +301,9 @@ class OptimiserTest {
         Optimiser sgd = new Sgd(one, 0.1);
         assertThatThrownBy(() -> new Adam(List.of(free, w), 0.1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("layer1.weight: belongs to sgd already; release that optimiser first");
+                .hasMessage(
+                        "adam: parameter layer1.weight belongs to sgd already; call release() of that optimiser first, or"
+                                + " take other parameters");
         new Adam(List.of(free), 0.1);
         sgd.release();
         new Momentum(one, 0.1, 0.9);
