@@ -135,6 +135,10 @@ class IdxTest {
         Files.write(images, Arrays.copyOf(IMAGES, 30));
         refuses(() -> Idx.read(images, labels), images + ", byte 28: the file goes on");
         Files.write(images, IMAGES);
+        for (int length = 0; length < LABELS.length; length++) {
+            Files.write(labels, Arrays.copyOf(LABELS, length));
+            refuses(() -> Idx.read(images, labels), labels + ", byte " + length + ": the file ends");
+        }
         Files.write(labels, Arrays.copyOf(LABELS, 11));
         refuses(() -> Idx.read(images, labels), labels + ", byte 10: the file goes on");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fiftylayers.matrix.Generator;
@@ -21,6 +22,12 @@ class SyntheticTest {
                 .isEqualTo(729722219);
         assertThat(Synthetic.adding(10, 5, new Generator(1)).target().hashCode())
                 .isEqualTo(-1909082872);
+        Sequences<List<int[]>> copying = Synthetic.copying(7, 5, new Generator(1));
+        assertThat(copying.steps().hashCode()).isEqualTo(680777627);
+        assertThat(Arrays.deepHashCode(copying.target().toArray())).isEqualTo(2114334873);
+        Sequences<int[]> latch = Synthetic.latch(20, 5, 0.2, new Generator(1));
+        assertThat(latch.steps().hashCode()).isEqualTo(609131287);
+        assertThat(latch.target()).containsExactly(0, 0, 1, 1, 0);
     }
 
     @Test
