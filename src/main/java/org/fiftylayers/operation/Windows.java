@@ -87,7 +87,7 @@ record Windows(ImageShape in, int kernel, int stride, int padding) {
         for (int j = 0; j < first; j++) {
             panel[at + j] = 0;
         }
-        if (stride == 1) {
+        if (stride == 1 && first < end) { // a run of nothing may begin outside of the array, which arraycopy refuses
             System.arraycopy(images, start + first, panel, at + first, end - first);
         } else {
             for (int j = first, k = start + first * stride; j < end; j++, k += stride) {

@@ -208,6 +208,10 @@ class OperationsTest {
                 // more windows than a panel holds, and rows of them that lie in two
                 convolution(new ImageShape(2, 7, 9), 2, 3, 1, 1),
                 convolution(new ImageShape(1, 13, 14), 2, 3, 2, 1),
+                // runs of windows that see nothing but the border, at the first and the last number of a batch
+                convolution(new ImageShape(1, 1, 1), 2, 5, 1, 2),
+                convolution(new ImageShape(1, 3, 31), 2, 5, 1, 2),
+                convolution(new ImageShape(2, 3, 33), 1, 5, 1, 2),
                 transposed(new ImageShape(1, 13, 14), 2, 3, 2, 1),
                 transposed(IMAGE, 3, 3, 1, 1),
                 transposed(IMAGE, 2, 3, 2, 1),
