@@ -106,22 +106,50 @@ def recurrent(kind, features, hidden, steps, w, u, b, d=None):
     return run
 
 
-def sequence(kind, features, hidden, steps):
-    states = 2 if kind is torch.nn.LSTM else 1
+def states(kind):
+    return 2 if kind is torch.nn.LSTM else 1
 
+
+def split(kind, x, features, hidden):
+    """The first states, and all steps as batch x time x features, of what lies side by side in x."""
+    count = states(kind)
+    parts = [x[None, :, i * hidden : (i + 1) * hidden].contiguous() for i in range(count)]
+    steps = x[:, count * hidden :].reshape(x.shape[0], -1, features)
+    return tuple(parts) if count == 2 else parts[0], steps
+
+
+def sequence(kind, features, hidden, steps):
     def f(x, w, u, b, d=None):
-        parts = [x[None, :, i * hidden : (i + 1) * hidden].contiguous() for i in range(states)]
-        inputs = x[:, states * hidden :].reshape(x.shape[0], steps, features)
-        return recurrent(kind, features, hidden, steps, w, u, b, d)(inputs, tuple(parts) if states == 2 else parts[0])
+        state, inputs = split(kind, x, features, hidden)
+        return recurrent(kind, features, hidden, steps, w, u, b, d)(inputs, state)
 
     gates = {torch.nn.RNN: 1, torch.nn.LSTM: 4, torch.nn.GRU: 3}[kind]
     inputs = {
-        "x": normal(3, states * hidden + steps * features),
+        "x": normal(3, states(kind) * hidden + steps * features),
         "layer.input.weight": normal(features, gates * hidden),
         "layer.recurrent.weight": normal(hidden, gates * hidden),
         "layer.bias": normal(1, gates * hidden),
     }
     return f, inputs | ({"layer.recurrent.bias": normal(1, hidden)} if kind is torch.nn.GRU else {})
+
+
+def detached(kind, y, hidden):
+    """The last states at the end of what `recurrent` gives, through which no gradient passes."""
+    parts = [part.detach()[None].contiguous() for part in y[:, -states(kind) * hidden :].split(hidden, 1)]
+    return tuple(parts) if states(kind) == 2 else parts[0]
+
+
+def truncated(kind, features, hidden, steps):
+    """Truncated backpropagation through time: the second half goes on from the first one's last state, detached."""
+    half = steps // 2
+
+    def f(x, w, u, b, d=None):
+        state, inputs = split(kind, x, features, hidden)
+        run = recurrent(kind, features, hidden, half, w, u, b, d)
+        first = run(inputs[:, :half], state)
+        return torch.cat([first, run(inputs[:, half:], detached(kind, first, hidden))], 1)
+
+    return f, sequence(kind, features, hidden, steps)[1]
 
 
 DENSE = {"x": normal(6, 3)} | norm_parameters(3)
@@ -177,4 +205,7 @@ LAYERS = {
     "rnn": sequence(torch.nn.RNN, 2, 3, 4),
     "lstm": sequence(torch.nn.LSTM, 2, 3, 4),
     "gru": sequence(torch.nn.GRU, 2, 3, 4),
+    "rnn, truncated": truncated(torch.nn.RNN, 2, 3, 4),
+    "lstm, truncated": truncated(torch.nn.LSTM, 2, 3, 4),
+    "gru, truncated": truncated(torch.nn.GRU, 2, 3, 4),
 }

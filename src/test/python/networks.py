@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 
 import operations
-from layers import recurrent, splitmix, subsampled
+from layers import detached, recurrent, splitmix, subsampled
 
 torch.set_default_dtype(torch.float64)
 
@@ -204,6 +204,34 @@ def dropped(generator):
     return train(p, classification(generator), loss, sgd(0.1))
 
 
+def slopes(generator):
+    """Linear, PReLU with a slope for each feature, linear, PReLU with one slope, linear."""
+    p = linear_parameters(generator, "layer0", 5, 6) | {"prelu0.slope": torch.full((1, 6), 0.25)}
+    p |= linear_parameters(generator, "layer1", 6, 6) | {"prelu1.slope": torch.full((1, 1), 0.25)}
+    p |= linear_parameters(generator, "last", 6, 3)
+
+    def loss(p, inputs, labels):
+        y = inputs
+        for i in range(2):
+            y = F.prelu(linear(p, f"layer{i}", y), p[f"prelu{i}.slope"].reshape(-1))
+        return F.cross_entropy(linear(p, "last", y), labels)
+
+    return train(p, classification(generator), loss, sgd(0.2))
+
+
+def projected_residual(generator):
+    """relu(x S + c + block(x)) with a learnt projection S, and from there a block of the same width."""
+    p = linear_parameters(generator, "wide.first", 5, 6) | linear_parameters(generator, "wide.second", 6, 4)
+    p |= linear_parameters(generator, "shortcut", 5, 4) | block_parameters(generator, "same", 4)
+    p |= linear_parameters(generator, "last", 4, 3)
+
+    def loss(p, inputs, labels):
+        y = torch.relu(linear(p, "shortcut", inputs) + block(p, "wide", inputs))
+        return F.cross_entropy(linear(p, "last", y + block(p, "same", y)), labels)
+
+    return train(p, classification(generator), loss, sgd(0.1))
+
+
 def autoencoder(generator):
     p = linear_parameters(generator, "encoder", 8, 3) | linear_parameters(generator, "decoder", 3, 8)
 
@@ -225,27 +253,58 @@ def regressor(criterion):
     return run
 
 
-def sequence(kind, gates):
+def memory_parameters(generator, kind):
+    gates = {torch.nn.RNN: 1, torch.nn.LSTM: 4, torch.nn.GRU: 3}[kind]
+    p = {
+        "memory.input.weight": normal(generator, 0.7, 2, gates * 4),
+        "memory.recurrent.weight": normal(generator, 0.5, 4, gates * 4),
+        "memory.bias": normal(generator, 0.1, 1, gates * 4),
+    }
+    if kind is torch.nn.GRU:
+        p["memory.recurrent.bias"] = normal(generator, 0.1, 1, 4)
+    return p | linear_parameters(generator, "last", 4, 3)
+
+
+def remember(p, kind, steps, state):
+    """All hidden states and the last states of a few steps."""
+    weights = [value for name, value in p.items() if name.startswith("memory")]
+    return recurrent(kind, 2, 4, steps.shape[1], *weights)(steps, state)
+
+
+def no_state(kind, count):
+    zeros = torch.zeros(1, count, 4)
+    return (zeros, zeros) if kind is torch.nn.LSTM else zeros
+
+
+def sequence(kind):
     """The last hidden state of five steps, and a linear layer."""
 
     def run(generator):
-        p = {
-            "memory.input.weight": normal(generator, 0.7, 2, gates * 4),
-            "memory.recurrent.weight": normal(generator, 0.5, 4, gates * 4),
-            "memory.bias": normal(generator, 0.1, 1, gates * 4),
-        }
-        if kind is torch.nn.GRU:
-            p["memory.recurrent.bias"] = normal(generator, 0.1, 1, 4)
-        p |= linear_parameters(generator, "last", 4, 3)
-
         def loss(p, inputs, labels):
-            weights = [value for name, value in p.items() if name.startswith("memory")]
-            zeros = torch.zeros(1, len(inputs), 4)
-            state = (zeros, zeros) if kind is torch.nn.LSTM else zeros
-            y = recurrent(kind, 2, 4, 5, *weights)(inputs.reshape(-1, 5, 2), state)
+            y = remember(p, kind, inputs.reshape(-1, 5, 2), no_state(kind, len(inputs)))
             return F.cross_entropy(linear(p, "last", y[:, 16:20]), labels)
 
+        p = memory_parameters(generator, kind)
         return train(p, classification(generator, features=10), loss, sgd(0.5))
+
+    return run
+
+
+def truncated(kind):
+    """Six steps in three parts, each judged by its last hidden state; no gradient passes from one to the part before."""
+
+    def run(generator):
+        def loss(p, inputs, labels):
+            state = no_state(kind, len(inputs))
+            total = 0
+            for part in inputs.reshape(-1, 3, 2, 2).unbind(1):
+                y = remember(p, kind, part, state)
+                total = total + F.cross_entropy(linear(p, "last", y[:, 4:8]), labels)
+                state = detached(kind, y, 4)
+            return total
+
+        p = memory_parameters(generator, kind)
+        return train(p, classification(generator, features=12), loss, sgd(0.2))
 
     return run
 
@@ -279,6 +338,23 @@ def convolutional(generator):
         return F.cross_entropy(linear(p, "last", F.adaptive_avg_pool2d(y, 1).flatten(1)), labels)
 
     return train(p, classification(generator, features=72), loss, sgd(0.1), state=state)
+
+
+def vgg(generator):
+    """Two stages of two convolutions with bias and ReLU, the mean of 2 x 2 pixels after each, and a linear layer."""
+    p = {}
+    for name, n_in, n_out in [("conv1", 1, 2), ("conv2", 2, 2), ("conv3", 2, 3), ("conv4", 3, 3)]:
+        p |= {name + ".weight": filters(generator, n_in, n_out), name + ".bias": normal(generator, 0.1, 1, n_out)}
+    p |= linear_parameters(generator, "last", 12, 3)
+
+    def loss(p, inputs, labels):
+        y = inputs.reshape(-1, 1, 8, 8)
+        for first, second in [("conv1", "conv2"), ("conv3", "conv4")]:
+            y = torch.relu(convolve(p, second, torch.relu(convolve(p, first, y))))
+            y = F.avg_pool2d(y, 2, 2)
+        return F.cross_entropy(linear(p, "last", y.flatten(1)), labels)
+
+    return train(p, classification(generator, features=64), loss, sgd(0.2))
 
 
 def residual_for_cifar(generator):
@@ -321,9 +397,15 @@ NETWORKS |= {
     "regression by squared error": regressor(F.mse_loss),
     "regression by huber": regressor(lambda y, t: F.huber_loss(y, t, delta=0.3)),
     "binary cross-entropy": regressor(F.binary_cross_entropy_with_logits),
-    "rnn": sequence(torch.nn.RNN, 1),
-    "lstm": sequence(torch.nn.LSTM, 4),
-    "gru": sequence(torch.nn.GRU, 3),
+    "rnn": sequence(torch.nn.RNN),
+    "lstm": sequence(torch.nn.LSTM),
+    "gru": sequence(torch.nn.GRU),
+    "rnn, truncated": truncated(torch.nn.RNN),
+    "lstm, truncated": truncated(torch.nn.LSTM),
+    "gru, truncated": truncated(torch.nn.GRU),
     "convolutional": convolutional,
     "resnet": residual_for_cifar,
+    "mlp with prelu": slopes,
+    "projected residual": projected_residual,
+    "vgg with average pooling": vgg,
 }

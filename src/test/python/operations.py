@@ -2,6 +2,7 @@
 
 import torch
 import torch.nn.functional as F
+from mpmath import mp
 
 torch.set_default_dtype(torch.float64)
 
@@ -23,6 +24,7 @@ def curve(f, low=-3, high=3):
 
 
 def wide(f):
+    """One of the functions whose derivatives lose digits there: they need a row of EXACT besides."""
     return f, {"x": WIDE}
 
 
@@ -186,3 +188,49 @@ LOSSES = {
     ),
     "huber": two(lambda x, y: F.huber_loss(x @ y, TARGET, delta=0.7).reshape(1, 1), (3, 5), (5, 4)),
 }
+
+
+def each(f):
+    return lambda x: [[f(number) for number in row] for row in x]
+
+
+def log_sum_exp(row):
+    return mp.log(sum(mp.exp(number) for number in row))
+
+
+def log_softmax(row):
+    return [number - log_sum_exp(row) for number in row]
+
+
+def softplus(x):
+    return mp.log1p(mp.exp(x))
+
+
+def binary_cross_entropy(x):
+    terms = [t * softplus(-z) + (1 - t) * softplus(z) for rows in zip(x, TARGET.tolist()) for z, t in zip(*rows)]
+    return [[sum(terms) / len(terms)]]
+
+
+EXACT_ACTIVATIONS = {
+    "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
+    "tanh": mp.tanh,
+    "relu": lambda x: max(x, 0),
+    "leaky relu": lambda x: max(x, 0.1 * x),
+    "hard sigmoid": lambda x: min(max(x / 6 + 0.5, 0), 1),
+    "elu": lambda x: x if x > 0 else mp.expm1(x),
+    "selu": lambda x: 1.0507009873554805 * (x if x > 0 else 1.6732632423543772 * mp.expm1(x)),
+    "softplus": softplus,
+    "gelu": lambda x: x * mp.erfc(-x / mp.sqrt(2)) / 2,
+    "silu": lambda x: x / (1 + mp.exp(-x)),
+    "clamp": lambda x: min(max(x, -1), 2),
+}
+
+# the rows from -800 to 800 in mpmath's numbers, as functions of a list of rows
+EXACT = {name + " from -800 to 800": f for name, f in {
+    **{name: each(f) for name, f in EXACT_ACTIVATIONS.items()},
+    "log-sum-exp": lambda x: [[log_sum_exp(row)] for row in x],
+    "softmax": lambda x: [[mp.exp(number) for number in log_softmax(row)] for row in x],
+    "log-softmax": lambda x: [log_softmax(row) for row in x],
+    "cross-entropy of logits": lambda x: [[-sum(log_softmax(row)[i] for row, i in zip(x, LABELS.tolist())) / len(x)]],
+    "binary cross-entropy of logits": binary_cross_entropy,
+}.items()}

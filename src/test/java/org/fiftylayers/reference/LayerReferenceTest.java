@@ -1,9 +1,7 @@
 package org.fiftylayers.reference;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fiftylayers.autodiff.Parameter;
@@ -38,41 +36,46 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every layer beside PyTorch's: value, tangent, gradients, the Hessian in one direction, and running statistics. */
 class LayerReferenceTest {
-    private static final References REFERENCES = References.of("layers.json");
+    static final Table TABLE = new Table("layers.json");
     private static final Initialiser ZERO = Initialiser.constant(0);
-    private static final Map<String, Supplier<Layer>> TABLE = new LinkedHashMap<>();
+
+    private static void row(String name, Supplier<Layer> maker) {
+        TABLE.row(name, Evaluation.layer(maker));
+    }
 
     static {
-        TABLE.put("linear", () -> linear("layer", 3, 5));
-        TABLE.put("prelu", () -> new PRelu("layer", 3));
-        TABLE.put("prelu with one slope", () -> new PRelu("layer", 1));
-        TABLE.put("dense batch norm", () -> BatchNorm.dense("norm", 3));
-        TABLE.put("dense batch norm of two rows", () -> BatchNorm.dense("norm", 3));
-        TABLE.put("dense batch norm without epsilon", () -> BatchNorm.dense("norm", 3)
-                .withEpsilon(0));
-        TABLE.put("dense batch norm in evaluation", () -> evaluating(BatchNorm.dense("norm", 3)));
-        TABLE.put("layer norm", () -> new LayerNorm("norm", 5));
-        TABLE.put("dropout", () -> new Dropout(0.4, new Generator(7)));
-        TABLE.put("dropout in evaluation", () -> evaluating(new Dropout(0.4, new Generator(7))));
-        TABLE.put("residual", () -> Residual.identity(body(3, 5, 3)));
-        TABLE.put("scaled residual, then relu", () -> Residual.scaled(0.3, body(3, 5, 3))
+        row("linear", () -> linear("layer", 3, 5));
+        row("prelu", () -> new PRelu("layer", 3));
+        row("prelu with one slope", () -> new PRelu("layer", 1));
+        row("dense batch norm", () -> BatchNorm.dense("norm", 3));
+        row("dense batch norm of two rows", () -> BatchNorm.dense("norm", 3));
+        row("dense batch norm without epsilon", () -> BatchNorm.dense("norm", 3).withEpsilon(0));
+        row("dense batch norm in evaluation", () -> evaluating(BatchNorm.dense("norm", 3)));
+        row("layer norm", () -> new LayerNorm("norm", 5));
+        row("dropout", () -> new Dropout(0.4, new Generator(7)));
+        row("dropout in evaluation", () -> evaluating(new Dropout(0.4, new Generator(7))));
+        row("residual", () -> Residual.identity(body(3, 5, 3)));
+        row("scaled residual, then relu", () -> Residual.scaled(0.3, body(3, 5, 3))
                 .then(Activation.RELU));
-        TABLE.put("projected residual", () -> Residual.projected(body(3, 5, 2), linear("shortcut", 3, 2)));
+        row("projected residual", () -> Residual.projected(body(3, 5, 2), linear("shortcut", 3, 2)));
 
-        TABLE.put("convolution", () -> convolution(1));
-        TABLE.put("convolution with bias", () -> convolution(2).withBias());
+        row("convolution", () -> convolution(1));
+        row("convolution with bias", () -> convolution(2).withBias());
         ImageShape small = new ImageShape(3, 2, 4);
-        TABLE.put("batch norm of images", () -> BatchNorm.images("norm", small));
-        TABLE.put("batch norm of one image", () -> BatchNorm.images("norm", small));
-        TABLE.put("batch norm of images in evaluation", () -> evaluating(BatchNorm.images("norm", small)));
+        row("batch norm of images", () -> BatchNorm.images("norm", small));
+        row("batch norm of one image", () -> BatchNorm.images("norm", small));
+        row("batch norm of images in evaluation", () -> evaluating(BatchNorm.images("norm", small)));
         ImageShape large = new ImageShape(3, 4, 6);
-        TABLE.put("max pooling", () -> new MaxPool(large, 2, 2));
-        TABLE.put("average pooling", () -> new AveragePool(large, 3, 1));
-        TABLE.put("global average pooling", () -> new GlobalAveragePool(large));
-        TABLE.put("subsampling", () -> new Subsample(new ImageShape(2, 4, 6), 4, 2));
-        TABLE.put("rnn", () -> new AllStates(rnn("layer", 2, 3)));
-        TABLE.put("lstm", () -> new AllStates(lstm("layer", 2, 3)));
-        TABLE.put("gru", () -> new AllStates(gru("layer", 2, 3)));
+        row("max pooling", () -> new MaxPool(large, 2, 2));
+        row("average pooling", () -> new AveragePool(large, 3, 1));
+        row("global average pooling", () -> new GlobalAveragePool(large));
+        row("subsampling", () -> new Subsample(new ImageShape(2, 4, 6), 4, 2));
+        row("rnn", () -> new AllStates(rnn("layer", 2, 3)));
+        row("lstm", () -> new AllStates(lstm("layer", 2, 3)));
+        row("gru", () -> new AllStates(gru("layer", 2, 3)));
+        row("rnn, truncated", () -> new Truncated(rnn("layer", 2, 3)));
+        row("lstm, truncated", () -> new Truncated(lstm("layer", 2, 3)));
+        row("gru, truncated", () -> new Truncated(gru("layer", 2, 3)));
     }
 
     private static Layer evaluating(Layer layer) {
@@ -109,19 +112,7 @@ class LayerReferenceTest {
     private record AllStates(Recurrent recurrent) implements Layer {
         @Override
         public Variable forward(Variable x) {
-            int hidden = recurrent.hidden();
-            int start = recurrent.states() * hidden;
-            List<Variable> state = new ArrayList<>();
-            for (int at = 0; at < start; at += hidden) {
-                state.add(Shapes.columns(x, at, at + hidden));
-            }
-            List<Variable> steps = new ArrayList<>();
-            for (int at = start; at < x.columns(); at += 2) {
-                steps.add(Shapes.columns(x, at, at + 2));
-            }
-            Unrolled unrolled = recurrent.forward(steps, state);
-            return Shapes.stackColumns(Stream.concat(unrolled.hidden().stream(), unrolled.state().stream())
-                    .toArray(Variable[]::new));
+            return outputs(recurrent.forward(steps(recurrent, x), states(recurrent, x)));
         }
 
         @Override
@@ -130,16 +121,51 @@ class LayerReferenceTest {
         }
     }
 
+    /** The same in two halves, by truncated backpropagation: no gradient passes from the second one to the first. */
+    private record Truncated(Recurrent recurrent) implements Layer {
+        @Override
+        public Variable forward(Variable x) {
+            List<Variable> steps = steps(recurrent, x);
+            int half = steps.size() / 2;
+            Unrolled first = recurrent.forward(steps.subList(0, half), states(recurrent, x));
+            Unrolled second = recurrent.resume(steps.subList(half, steps.size()), first.detached());
+            return Shapes.stackColumns(outputs(first), outputs(second));
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return recurrent.parameters();
+        }
+    }
+
+    private static List<Variable> states(Recurrent recurrent, Variable x) {
+        return parts(x, 0, recurrent.states() * recurrent.hidden(), recurrent.hidden());
+    }
+
+    private static List<Variable> steps(Recurrent recurrent, Variable x) {
+        return parts(x, recurrent.states() * recurrent.hidden(), x.columns(), 2);
+    }
+
+    private static List<Variable> parts(Variable x, int from, int to, int width) {
+        List<Variable> parts = new ArrayList<>();
+        for (int at = from; at < to; at += width) {
+            parts.add(Shapes.columns(x, at, at + width));
+        }
+        return parts;
+    }
+
+    private static Variable outputs(Unrolled unrolled) {
+        return Shapes.stackColumns(Stream.concat(unrolled.hidden().stream(), unrolled.state().stream())
+                .toArray(Variable[]::new));
+    }
+
     @TestFactory
     List<DynamicTest> layerAgreesWithPyTorch() {
-        return TABLE.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey(), () -> Evaluation.checkLayer(REFERENCES.row(entry.getKey()), entry.getValue())))
-                .toList();
+        return TABLE.tests();
     }
 
     @Test
     void everyReferenceIsCompared() {
-        REFERENCES.requireRows(TABLE.keySet());
+        TABLE.requireAllRows();
     }
 }

@@ -1,9 +1,7 @@
 package org.fiftylayers.reference;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.fiftylayers.autodiff.Variable;
@@ -22,11 +20,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every operation beside PyTorch's: value, tangent, gradients, and the Hessian in one direction. */
 class OperationReferenceTest {
-    private static final References REFERENCES = References.of("operations.json");
-    private static final Map<String, Function<Variable[], Variable>> TABLE = new LinkedHashMap<>();
+    static final Table TABLE = new Table("operations.json");
 
     private static void row(String name, Function<Variable[], Variable> operation) {
-        TABLE.put(name, operation);
+        TABLE.row(name, Evaluation.operation(operation));
     }
 
     private static void activation(String name, Curve curve) {
@@ -144,15 +141,11 @@ class OperationReferenceTest {
 
     @TestFactory
     List<DynamicTest> operationAgreesWithPyTorch() {
-        return TABLE.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey(),
-                        () -> Evaluation.checkOperation(REFERENCES.row(entry.getKey()), entry.getValue())))
-                .toList();
+        return TABLE.tests();
     }
 
     @Test
     void everyReferenceIsCompared() {
-        REFERENCES.requireRows(TABLE.keySet());
+        TABLE.requireAllRows();
     }
 }

@@ -1,8 +1,6 @@
 package org.fiftylayers.reference;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fiftylayers.autodiff.Parameter;
@@ -26,18 +24,22 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Ten steps of each optimiser, with decay, clipping and schedules, beside PyTorch's from the same initial weights. */
 class OptimiserReferenceTest {
-    private static final References REFERENCES = References.of("optimisers.json");
-    private static final Map<String, Function<Sequential, Training>> TABLE = new LinkedHashMap<>();
+    static final Table TABLE = new Table("optimisers.json");
+
+    private static void network(String name, Function<Sequential, Training> training) {
+        TABLE.row(name, (row, tape, precision) -> training.apply(NetworkReferenceTest.mlp(Curve.TANH))
+                .results(row, tape, precision));
+    }
 
     private static void row(String name, Function<List<Parameter>, Optimiser> optimiser) {
-        TABLE.put(
+        network(
                 name,
                 model -> new Training(
                         model.state(), optimiser.apply(model.parameters()), NetworkReferenceTest.crossEntropy(model)));
     }
 
     private static void clipped(String name, Consumer<List<Parameter>> clipping) {
-        TABLE.put(name, model -> {
+        network(name, model -> {
             Sgd optimiser = new Sgd(model.parameters(), 0.5);
             return new Training(
                     model.state(),
@@ -48,7 +50,7 @@ class OptimiserReferenceTest {
     }
 
     private static void schedule(String name, Schedule schedule) {
-        TABLE.put(name, model -> {
+        network(name, model -> {
             Sgd optimiser = new Sgd(model.parameters(), 0);
             return new Training(
                     model.state(),
@@ -88,15 +90,11 @@ class OptimiserReferenceTest {
 
     @TestFactory
     List<DynamicTest> optimiserMovesWeightsAsInPyTorch() {
-        return TABLE.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> entry.getValue()
-                        .apply(NetworkReferenceTest.mlp(Curve.TANH))
-                        .check(REFERENCES.row(entry.getKey()))))
-                .toList();
+        return TABLE.tests();
     }
 
     @Test
     void everyReferenceIsCompared() {
-        REFERENCES.requireRows(TABLE.keySet());
+        TABLE.requireAllRows();
     }
 }

@@ -17,14 +17,6 @@ import org.fiftylayers.matrix.Matrix;
 
 /** One file of what PyTorch found in float64; {@code src/test/python/references.py} wrote it and says what is in it. */
 final class References {
-    /**
-     * Two results agree if |a − b| ≤ 10⁻¹⁰ · max(|b|, 10⁻⁴) in every entry. Inputs are of order 1, and so sums that cancel
-     * keep a rounding error of some 10⁻¹⁶ times their number of terms however small they are: hence the floor of 10⁻¹⁴.
-     */
-    private static final double TOLERANCE = 1e-10;
-
-    private static final double FLOOR = 1e-4;
-
     private final String file;
     private final JsonNode rows;
 
@@ -45,6 +37,11 @@ final class References {
     JsonNode row(String name) {
         assertThat(rows.has(name)).as("%s has a row '%s'", file, name).isTrue();
         return rows.get(name);
+    }
+
+    /** The rows' names, in the file's order. */
+    List<String> names() {
+        return names(rows);
     }
 
     /** Fails unless the table has exactly the rows of this file. */
@@ -82,18 +79,36 @@ final class References {
         return names;
     }
 
-    static void requireAgreement(String what, Matrix found, Matrix expected) {
-        expected.requireShapeOf(what, found);
-        requireAgreement(what, found.data(), expected.data());
+    /**
+     * All that a row says of its results, by name.
+     *
+     * @param tangents whether of those in one direction, too
+     */
+    static Map<String, Matrix> expected(JsonNode row, boolean tangents) {
+        Map<String, Matrix> results = new LinkedHashMap<>();
+        for (String name : names(row)) {
+            JsonNode node = row.get(name);
+            switch (name) {
+                case "value" -> results.put(name, matrix(node));
+                case "losses" -> results.put(name, Matrix.row(numbers(node)));
+                case "gradients" -> putAll("gradient of ", matrices(node), results);
+                case "after", "trained" -> putAll("", matrices(node), results);
+                case "tangent" -> putAll("", tangents ? Map.of(name, matrix(node)) : Map.of(), results);
+                case "gradientTangents" ->
+                    putAll("gradient tangent of ", tangents ? matrices(node) : Map.of(), results);
+                default -> {} // what goes in
+            }
+        }
+        return results;
     }
 
-    static void requireAgreement(String what, double[] found, double[] expected) {
-        assertThat(found).as(what).hasSameSizeAs(expected);
-        for (int i = 0; i < found.length; i++) {
-            double difference = Math.abs(found[i] - expected[i]);
-            assertThat(difference <= TOLERANCE * Math.max(Math.abs(expected[i]), FLOOR))
-                    .as("%s: entry %d is %s, PyTorch has %s", what, i, found[i], expected[i])
-                    .isTrue();
-        }
+    private static void putAll(String prefix, Map<String, Matrix> matrices, Map<String, Matrix> to) {
+        matrices.forEach((name, value) -> to.put(prefix + name, value));
+    }
+
+    /** Overwrites a matrix with another of its shape. */
+    static void copy(String name, Matrix value, Matrix target) {
+        target.requireShapeOf(name, value);
+        System.arraycopy(value.data(), 0, target.data(), 0, value.size());
     }
 }

@@ -1,34 +1,39 @@
 package org.fiftylayers.reference;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.matrix.Precision;
 import org.fiftylayers.nn.State;
 import org.fiftylayers.optim.Optimiser;
 
-/** Ten steps of training from the weights of a row; each loss and all weights in the end must be PyTorch's. */
+/** Ten steps of training from the weights of a row. */
 record Training(
         Map<String, Matrix> state,
         Optimiser optimiser,
         BiFunction<Tape, JsonNode, Variable> loss,
         LongConsumer beforeStep) {
+    private static final int STEPS = 10;
+
     /** With the loss as a function of the row's data. */
     Training(Map<String, Matrix> state, Optimiser optimiser, BiFunction<Tape, JsonNode, Variable> loss) {
         this(state, optimiser, loss, step -> {});
     }
 
-    void check(JsonNode row) {
+    /** Each loss, and all that is learnt and remembered in the end. */
+    Map<String, Matrix> results(JsonNode row, Tape tape, Precision precision) {
         State.load("the row", state, References.matrices(row.get("initial")));
-        double[] expected = References.numbers(row.get("losses"));
-        double[] losses = new double[expected.length];
-        Tape tape = new Tape();
-        for (int step = 0; step < losses.length; step++) {
+        optimiser
+                .parameters()
+                .forEach(parameter -> precision.round(parameter.value().data()));
+        optimiser.roundedTo(precision);
+        double[] losses = new double[STEPS];
+        for (int step = 0; step < STEPS; step++) {
             tape.reset();
             optimiser.zeroGradients();
             Variable result = loss.apply(tape, row.get("data"));
@@ -37,9 +42,8 @@ record Training(
             optimiser.step();
             losses[step] = result.number();
         }
-        References.requireAgreement("losses", losses, expected);
-        assertThat(expected[expected.length - 1]).as("the loss falls").isLessThan(expected[0]);
-        References.matrices(row.get("trained"))
-                .forEach((name, value) -> References.requireAgreement(name, state.get(name), value));
+        Map<String, Matrix> results = new LinkedHashMap<>(Map.of("losses", Matrix.row(losses)));
+        results.putAll(state);
+        return results;
     }
 }
