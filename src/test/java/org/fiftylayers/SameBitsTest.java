@@ -2,8 +2,6 @@ package org.fiftylayers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,11 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.assertj.core.api.Assertions;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
@@ -49,15 +45,15 @@ import org.fiftylayers.nn.MaxPool;
 import org.fiftylayers.nn.Residual;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
-import org.jspecify.annotations.Nullable;
+import org.fiftylayers.reference.ReferenceBits;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.commons.util.Preconditions;
-import org.opentest4j.AssertionFailedError;
 
 /** A number is the same to the last bit on every machine, with whatever kernels. */
 class SameBitsTest {
@@ -69,11 +65,36 @@ class SameBitsTest {
             int count = threads;
             // null where there are no vector instructions, or Java was not told to use them
             if (VectorSource.kernels(count) != null) {
-                kinds.put("vectors on threads: " + count, () -> Objects.requireNonNull(VectorSource.kernels(count)));
+                kinds.put(
+                        vectors(VectorSource.lanes()) + " on threads: " + count,
+                        () -> Objects.requireNonNull(VectorSource.kernels(count)));
             }
         }
         kinds.put("fastest", Kernels::fastest);
         return kinds;
+    }
+
+    private static String vectors(int lanes) {
+        return "vectors of " + lanes;
+    }
+
+    /** SHA-256 of all that is computed for each file of references; a row more, or other inputs, and it is another one. */
+    private static final Map<String, String> REFERENCES = new TreeMap<>(Map.of(
+            "operations", "cded0eb25aa40a2750470fc6a2e28a8a125dd0ed2d3409a8692cbd5772e3a0c2",
+            "losses", "ceddb31a43853fa77b129255a0b243baa89feb54b9b4711f590cb6b82b395fda",
+            "layers", "c92a26f78d4ae1c74886aa34b4a99a3c375dfe505d97cf5f12f2915b67766f76",
+            "networks", "192fccbeead9ede2cb0accf761d82d54573c65f97966c801c6b5bcdbe3b36569",
+            "optimisers", "970663d81d0d0866cb3e543b8ee13e85b20f92ac2cf0e681c87829cd0054da1d"));
+
+    /** Every operation, loss, layer, kind of network, optimiser and schedule, with first and second derivatives. */
+    @TestFactory
+    List<DynamicTest> allThatHasAReferenceHasTheSameBitsWithAllKernelsOnEveryMachine() {
+        List<DynamicTest> tests = new ArrayList<>();
+        REFERENCES.forEach((table, expected) -> kernels()
+                .forEach((name, kind) -> tests.add(DynamicTest.dynamicTest(
+                        table + ", " + name, () -> assertThat(ReferenceBits.sha256(table, kind.get()))
+                                .isEqualTo(expected)))));
+        return tests;
     }
 
     /** A small network of each kind, what it learns from, and SHA-256 of its parameters after 200 steps. */
@@ -231,55 +252,59 @@ class SameBitsTest {
         }
     }
 
-    /** For narrower registers than this machine's, in a JVM of its own: fails if any bit differs. */
+    /** For other registers than this machine's, in a JVM of its own: fails if any bit differs, and says what it compared. */
     public static void main(String[] arguments) throws Throwable {
         SameBitsTest test = new SameBitsTest();
         List<DynamicTest> tests = new ArrayList<>(test.trainingGivesTheSameBitsWithAllKernelsOnEveryMachine());
-        tests.addAll(test.everyMethodOfAllKernelsGivesTheBitsOfThePlainOnes());
+        tests.addAll(test.allThatHasAReferenceHasTheSameBitsWithAllKernelsOnEveryMachine());
+        if (VectorSource.lanes() > 0) { // or else plain kernels would be compared with themselves
+            tests.addAll(test.everyMethodOfAllKernelsGivesTheBitsOfThePlainOnes());
+            tests.add(DynamicTest.dynamicTest("large products", test::largeProductsHaveTheSameBitsOnSeveralThreads));
+        }
         for (DynamicTest each : tests) {
             each.getExecutable().execute();
         }
-        test.largeProductsHaveTheSameBitsOnSeveralThreads();
-        System.out.println("the same bits in " + tests.size() + " tests");
+        System.out.println(
+                "the same bits in " + tests.size() + " tests with " + kernels().keySet());
     }
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32", "-XX:TieredStopAtLevel=1", "-XX:-UseFMA"})
-    void otherRegistersAndCompilersGiveTheSameBits(String option) throws Exception {
+    @CsvSource({"-XX:MaxVectorSize=16, 2", "-XX:MaxVectorSize=32, 4"})
+    void narrowerRegistersGiveTheSameBits(String option, int lanes) throws Exception {
+        int widest = VectorSource.lanes();
+        Assumptions.assumeTrue(
+                widest >= lanes, "not " + lanes + " but at most " + widest + " numbers fit into a register");
+        assertThat(outputOfJavaWith(option))
+                .contains("the same bits in ", vectors(lanes) + " on threads: 1", vectors(lanes) + " on threads: 3");
+    }
+
+    /**
+     * The first compiler alone, which computes without vectors, and fused multiply-adds in software: both run the plain
+     * kernels, and hold them to the hashes that the other compiler and the processor's instruction gave.
+     */
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:TieredStopAtLevel=1", "-XX:-UseFMA"})
+    void theOtherCompilerAndFusionInSoftwareGiveTheSameBits(String option) throws Exception {
+        assertThat(outputOfJavaWith(option)).contains("the same bits in ", "with [plain, fastest]");
+    }
+
+    /** What {@link #main} prints there. */
+    private static String outputOfJavaWith(String option) throws Exception {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         option,
                         "--add-modules",
                         "jdk.incubator.vector",
                         "-cp",
-                        classPath(),
+                        System.getProperty("java.class.path"),
                         SameBitsTest.class.getName())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(java.waitFor()).as(output).isZero();
-        assertThat(output).contains("the same bits in ");
-    }
-
-    /** Where the classes that {@link #main} needs come from. */
-    private static String classPath() {
-        return Stream.of(
-                        SameBitsTest.class,
-                        Kernels.class,
-                        Nullable.class,
-                        Assertions.class,
-                        DynamicTest.class,
-                        ParameterizedTest.class,
-                        Preconditions.class,
-                        AssertionFailedError.class)
-                .map(type -> Path.of(URI.create(type.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toString()))
-                        .toString())
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
+        return output;
     }
 
     /** All kinds of NaN count as one, the sign of 0 does not. */

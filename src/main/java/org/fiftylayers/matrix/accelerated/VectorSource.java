@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * calls become instructions: without the optimising compiler each would be an object.
  */
 public final class VectorSource implements Kernels.Source {
-    private static final boolean USABLE = usable();
+    private static final int LANES = usable() ? DoubleVector.SPECIES_PREFERRED.length() : 0;
+    /** Two lanes gain nothing over plain loops. */
+    private static final int WORTHWHILE = 4;
 
     /** Threads for large products: the processors, at most four, or {@code -Dfiftylayers.threads}. */
     private static final int THREADS = Math.max(
@@ -20,12 +22,20 @@ public final class VectorSource implements Kernels.Source {
 
     @Override
     public @Nullable Kernels kernels() {
-        return USABLE ? VectorKernels.cold(THREADS) : null;
+        return LANES >= WORTHWHILE ? VectorKernels.cold(THREADS) : null;
     }
 
-    /** Kernels on a given number of threads that use vectors from the first call on, or null where this machine cannot run them. */
+    /**
+     * Kernels on a given number of threads that use vectors from the first call on, also narrow ones that are not worth it, or
+     * null where this machine cannot run them.
+     */
     public static @Nullable Kernels kernels(int threads) {
-        return USABLE ? VectorKernels.warm(threads) : null;
+        return LANES > 0 ? VectorKernels.warm(threads) : null;
+    }
+
+    /** How many numbers a vector holds here, or 0 where this machine cannot run such kernels. */
+    public static int lanes() {
+        return LANES;
     }
 
     private static boolean usable() {
@@ -39,9 +49,6 @@ public final class VectorSource implements Kernels.Source {
                     "Fifty Layers: computing without vector instructions, which takes two to three times as long;"
                             + " start Java with --add-modules jdk.incubator.vector");
         }
-        if (!found || !Fma.IN_HARDWARE || DoubleVector.SPECIES_PREFERRED.length() < 4) {
-            return false; // two lanes gain nothing over plain loops
-        }
-        return true;
+        return found && Fma.IN_HARDWARE;
     }
 }
