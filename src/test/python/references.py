@@ -13,7 +13,7 @@ value y, the gradients of L, and, along the given directions of all inputs, the 
 which are the Hessian of L times the directions; inputs that are parameters have the library's names, and layers with a
 state say what it was before and is after. Where PyTorch loses digits far out, in rows from -800 to 800, the entry is
 mpmath's. A row of networks.json and optimisers.json holds initial parameters, data, the losses before each of ten steps,
-and the parameters after them.
+and the parameters after them. Rows of rounded.json are of both kinds, without second derivatives, in narrow formats.
 """
 
 import json
@@ -106,9 +106,11 @@ if __name__ == "__main__":
     import networks
     import operations
     import optimisers
+    import rounded
 
     table("operations.json", operations.OPERATIONS, operations.EXACT)
     table("losses.json", operations.LOSSES, operations.EXACT)
     table("layers.json", layers.LAYERS)
     runs("networks.json", networks.NETWORKS)
     runs("optimisers.json", optimisers.OPTIMISERS)
+    runs("rounded.json", rounded.ROWS)

@@ -21,7 +21,7 @@ public final class Tape {
     final Kernels kernels;
     private final boolean withTangents;
     final Precision precision;
-    private final List<Variable> results = new ArrayList<>();
+    final List<Variable> results = new ArrayList<>();
     final DualPool pool;
     boolean forgetsGradients;
     int generation;
