@@ -93,6 +93,12 @@ public final class Generator {
         spare = state.get(0, 2);
     }
 
+    /** Goes on from where another generator stands, which stays there. */
+    public void restore(Generator other) {
+        state = other.state;
+        spare = other.spare;
+    }
+
     /** Another generator, whose sequence has nothing to do with what this one gives next. */
     public Generator split() {
         return new Generator(bits() ^ 0xD1B54A32D192ED03L);

@@ -14,6 +14,11 @@ public interface Layer {
     /** What this layer learns, in a fixed order; empty for an activation. */
     List<Parameter> parameters();
 
+    /** The layers that this one is made of, in a fixed order; none for one that computes by itself. */
+    default List<Layer> layers() {
+        return List.of();
+    }
+
     /** Training, in which layers start, or evaluation: for batch normalisation and dropout the two differ. */
     default void setTraining(boolean training) {}
 

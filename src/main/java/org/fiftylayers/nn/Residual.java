@@ -76,6 +76,14 @@ public final class Residual implements Layer {
         return body;
     }
 
+    /** The body, the shortcut, and the activation after the sum; those that are no identity. */
+    @Override
+    public List<Layer> layers() {
+        return Stream.of(body, shortcut, after)
+                .filter(layer -> layer != Activation.IDENTITY)
+                .toList();
+    }
+
     /** The body's parameters, then the shortcut's. */
     @Override
     public List<Parameter> parameters() {

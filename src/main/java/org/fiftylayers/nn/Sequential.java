@@ -53,7 +53,8 @@ public final class Sequential implements Layer {
         return outputs;
     }
 
-    /** The layers in order; the list cannot be changed. */
+    /** {@inheritDoc} They are in order, and the list cannot be changed. */
+    @Override
     public List<Layer> layers() {
         return layers;
     }

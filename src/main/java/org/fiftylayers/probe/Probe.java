@@ -150,6 +150,11 @@ public final class Probe implements Layer {
     }
 
     @Override
+    public List<Layer> layers() {
+        return model.layers();
+    }
+
+    @Override
     public void setTraining(boolean training) {
         model.setTraining(training);
     }

@@ -23,7 +23,7 @@ final class Position {
         this.batches = batches;
     }
 
-    /** The batch of the next step, which from now on counts as done. */
+    /** The batch of the next step, which counts once it is done and {@linkplain #add added}. */
     Dataset next() {
         Iterator<Dataset> left = rest;
         if (left == null || isBetweenEpochs()) {
@@ -32,12 +32,13 @@ final class Position {
             left = batches.iterator();
             rest = left;
         }
-        sums.data()[0]++;
         return left.next();
     }
 
+    /** Counts a step as done. */
     void add(int examples, double loss, double correct, boolean skipped) {
         double[] s = sums.data();
+        s[0]++;
         s[1] += examples;
         s[2] += loss * examples;
         s[3] += correct;
@@ -59,13 +60,13 @@ final class Position {
         return new Epoch((int) (steps() / batches.count()), s[2] / s[1], s[3] / s[1], (int) s[4]);
     }
 
-    /** Adds what a checkpoint must hold, live; once that and the generators are loaded, {@link #resume} is due. */
+    /** Adds what a checkpoint must hold, live; once that and the generators are back, {@link #resume} is due. */
     void addTo(Map<String, Matrix> state) {
         state.put(Checkpoint.TRAINING + "sums", sums);
         state.put(Checkpoint.TRAINING + "shuffledFrom", shuffledFrom);
     }
 
-    /** Shuffles the present epoch as it was shuffled before, and leaves out the batches that were taken. */
+    /** Shuffles the present epoch as it was shuffled before, and leaves out the batches of steps that are done. */
     void resume() {
         Generator generator = batches.generator();
         Matrix now = generator.state();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: for each batch the output, its loss, the gradients, a step. Interrupting its thread ends it between two
- * steps; running it again goes on from there, in this program or, with a file, in another one, and to the last bit as if it
- * had never stopped.
+ * steps, for which a step that takes long is broken off and taken back, as is one that fails. Running it again goes on from
+ * there, in this program or, with a file, in another one, and to the last bit as if it had never stopped.
  */
 public final class Training {
     private final Layer model;
@@ -39,6 +40,7 @@ public final class Training {
     private final Tape tape = new Tape().forgettingGradients();
     private final List<Epoch> epochs = new ArrayList<>();
     private final Position position;
+    private final Undo undo;
 
     private BiFunction<Variable, Dataset, Variable> loss =
             (output, batch) -> Losses.crossEntropy(output, batch.labels());
@@ -60,6 +62,7 @@ public final class Training {
         this.generators = Stream.concat(Stream.of(batches.generator()), Arrays.stream(others))
                 .distinct()
                 .toArray(Generator[]::new);
+        this.undo = new Undo(model, generators);
     }
 
     /** Judges by another loss, as in {@code (output, batch) -> Losses.squaredError(output, batch.inputs())}. */
@@ -103,7 +106,10 @@ public final class Training {
         return new History(this.epochs, position.toString());
     }
 
-    /** The same from what a file holds, if it exists; saves to it after each epoch, and where it is interrupted. */
+    /**
+     * The same from what a file holds, if it exists. Saves to it after each epoch, and where it is interrupted or fails: all
+     * steps that are done by then.
+     */
     public History run(int epochs, Path file) throws IOException {
         if (Files.exists(file)) {
             Checkpoint.load(file, state(), generators);
@@ -114,26 +120,56 @@ public final class Training {
             boolean goesOn = true;
             while (goesOn && isBefore(epochs)) {
                 goesOn = finishEpoch(progress);
-                Safetensors.write(file, state(), Map.of());
+                save(file);
             }
+        } catch (RuntimeException | Error failure) {
+            try {
+                save(file);
+            } catch (IOException | RuntimeException unsaved) {
+                failure.addSuppressed(unsaved);
+            }
+            throw failure;
         } finally {
             progress.end();
         }
         return new History(this.epochs, position.toString());
     }
 
+    private void save(Path file) throws IOException {
+        Safetensors.write(file, state(), Map.of());
+    }
+
     /** Whether it came to the end of the epoch that it is in, or of a new one. */
     private boolean finishEpoch(Progress progress) {
         model.setTraining(true);
         do {
+            if (Thread.interrupted() || !finishStep(progress)) {
+                return false;
+            }
+        } while (!position.isBetweenEpochs());
+        return true;
+    }
+
+    /** Whether the next step is done; if it is not, because it was interrupted or fails, all is as before it. */
+    private boolean finishStep(Progress progress) {
+        long before = position.steps();
+        undo.keep();
+        try {
+            progress.show(before + 1, step(position.next()));
+            return true;
+        } catch (CancellationException e) {
             if (Thread.interrupted()) {
                 return false;
             }
-            double found = step(position.next());
-            progress.show(position.steps(), found);
-        } while (!position.isBetweenEpochs());
-        epochs.add(position.epoch());
-        return true;
+            throw e;
+        } finally {
+            if (position.steps() == before) {
+                undo.restore();
+                position.resume();
+            } else if (position.isBetweenEpochs()) {
+                epochs.add(position.epoch());
+            }
+        }
     }
 
     private double step(Dataset batch) {
@@ -142,21 +178,22 @@ public final class Training {
         Variable output = model.forward(tape.constant(batch.inputs()));
         Variable mean = loss.apply(output, batch);
         mean.backward();
+        double found = mean.number();
+        boolean classifies = output.columns() == batch.classes().size();
+        double correct = classifies ? Accuracy.correct(output.value(), batch.labels()) : Double.NaN;
         boolean skipped = skipsNotFinite && !Clipping.isFinite(optimiser.parameters());
         if (!skipped) {
             clipping.accept(optimiser.parameters());
             if (schedule != null) {
-                optimiser.setLearningRate(schedule.rate(position.steps() - 1));
+                optimiser.setLearningRate(schedule.rate(position.steps()));
             }
-            optimiser.step();
+            optimiser.step(); // nothing interrupts it, and nothing after it can take it back
         }
+        position.add(batch.size(), found, correct, skipped);
         if (model instanceof Probe probe) {
             probe.record();
         }
-        boolean classifies = output.columns() == batch.classes().size();
-        double correct = classifies ? Accuracy.correct(output.value(), batch.labels()) : Double.NaN;
-        position.add(batch.size(), mean.number(), correct, skipped);
-        return mean.number();
+        return found;
     }
 
     private boolean isBefore(int epochs) {
