@@ -2,6 +2,7 @@ package org.fiftylayers.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
@@ -31,20 +32,26 @@ public final class Gru implements Recurrent {
 
     @Override
     public Unrolled forward(List<Variable> steps, List<Variable> state) {
+        return forwardWith(steps, state, Layer::forward);
+    }
+
+    @Override
+    public Unrolled forwardWith(List<Variable> steps, List<Variable> state, BiFunction<Layer, Variable, Variable> run) {
         RecurrentWeights.Projection input = weights.project(steps, state, states());
         Variable h = state.get(0);
         List<Variable> hidden = new ArrayList<>();
         for (int t = 0; t < steps.size(); t++) {
-            h = next(input.at(t), h.matmul(weights.recurrent), h);
+            h = next(input.at(t), h.matmul(weights.recurrent), h, run);
             hidden.add(h);
         }
         return new Unrolled(hidden, List.of(h));
     }
 
-    private Variable next(Variable p, Variable q, Variable h) {
+    private Variable next(Variable p, Variable q, Variable h, BiFunction<Layer, Variable, Variable> run) {
         Variable r = gate(p, 0).plus(gate(q, 0)).sigmoid();
         Variable z = gate(p, 1).plus(gate(q, 1)).sigmoid();
-        Variable n = gate(p, 2).plus(r.times(gate(q, 2).plus(recurrentBias))).tanh();
+        Variable n =
+                run.apply(Activation.TANH, gate(p, 2).plus(r.times(gate(q, 2).plus(recurrentBias))));
         return n.plus(z.times(h.minus(n)));
     }
 

@@ -2,6 +2,7 @@ package org.fiftylayers.nn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
@@ -23,15 +24,23 @@ public record LastHidden(Recurrent recurrent, int features) implements Layer {
 
     @Override
     public Variable forward(Variable x) {
+        return recurrent.forward(steps(x)).last();
+    }
+
+    @Override
+    public Variable forwardWith(Variable x, BiFunction<Layer, Variable, Variable> run) {
+        return recurrent.forwardWith(steps(x), run).last();
+    }
+
+    private List<Variable> steps(Variable x) {
         if (x.columns() % features != 0) {
             throw new IllegalArgumentException(
                     "lastHidden: input is " + x.value().shape() + "; its columns must be"
                             + " time steps times features, and so a multiple of " + features);
         }
-        List<Variable> steps = IntStream.range(0, x.columns() / features)
+        return IntStream.range(0, x.columns() / features)
                 .mapToObj(t -> Shapes.columns(x, t * features, (t + 1) * features))
                 .toList();
-        return recurrent.forward(steps).last();
     }
 
     @Override

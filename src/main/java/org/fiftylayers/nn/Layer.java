@@ -2,6 +2,7 @@ package org.fiftylayers.nn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Matrix;
@@ -11,10 +12,18 @@ public interface Layer {
     /** The output for a batch, on the tape of the batch. */
     Variable forward(Variable x);
 
+    /**
+     * The same, with the layers inside run by the given function, which calls their {@code forward} and may look at what
+     * passes through them; a layer that is made of none runs as ever.
+     */
+    default Variable forwardWith(Variable x, BiFunction<Layer, Variable, Variable> run) {
+        return forward(x);
+    }
+
     /** What this layer learns, in a fixed order; empty for an activation. */
     List<Parameter> parameters();
 
-    /** The layers that this one is made of, in a fixed order; none for one that computes by itself. */
+    /** The layers that this one is made of, which {@link #forwardWith} runs; none for one that computes by itself. */
     default List<Layer> layers() {
         return List.of();
     }

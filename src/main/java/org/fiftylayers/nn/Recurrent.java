@@ -3,6 +3,7 @@ package org.fiftylayers.nn;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.fiftylayers.autodiff.Operation;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
@@ -23,6 +24,15 @@ public interface Recurrent {
      */
     Unrolled forward(List<Variable> steps, List<Variable> state);
 
+    /**
+     * The same, with the activation that makes new content run by the given function at every time step; gates, which
+     * choose, are not. A layer that computes all at once runs as ever.
+     */
+    default Unrolled forwardWith(
+            List<Variable> steps, List<Variable> state, BiFunction<Layer, Variable, Variable> run) {
+        return forward(steps, state);
+    }
+
     /** How many matrices make up the state. */
     int states();
 
@@ -34,6 +44,15 @@ public interface Recurrent {
 
     /** Reads a sequence, from a state of zeros. */
     default Unrolled forward(List<Variable> steps) {
+        return forward(steps, zeros(steps));
+    }
+
+    /** Reads a sequence, from a state of zeros, with activations run by the given function. */
+    default Unrolled forwardWith(List<Variable> steps, BiFunction<Layer, Variable, Variable> run) {
+        return forwardWith(steps, zeros(steps), run);
+    }
+
+    private List<Variable> zeros(List<Variable> steps) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("recurrent: there are no time steps; there must be at least 1");
         }
@@ -41,7 +60,7 @@ public interface Recurrent {
         // an operation that adds nothing: zeros in a matrix that the tape uses again
         Variable zeros =
                 Operation.linear(first, (from, to) -> {}, (from, to) -> {}).record(first.rows(), hidden());
-        return forward(steps, Collections.nCopies(states(), zeros));
+        return Collections.nCopies(states(), zeros);
     }
 
     /** Reads a sequence from the state of an earlier one, through which no gradient passes: see {@link Unrolled#detached}. */

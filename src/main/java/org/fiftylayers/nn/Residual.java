@@ -2,6 +2,7 @@ package org.fiftylayers.nn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
@@ -53,22 +54,31 @@ public final class Residual implements Layer {
     @Override
     public Variable forward(Variable x) {
         Variable branch = body.forward(x);
-        Variable straight = through(shortcut, x);
+        Variable straight = shortcut == Activation.IDENTITY ? x : shortcut.forward(x);
+        boolean relu = after == Activation.RELU && x.tape().fuses();
+        Variable sum = sum(straight, branch, relu);
+        return relu || after == Activation.IDENTITY ? sum : after.forward(sum);
+    }
+
+    @Override
+    public Variable forwardWith(Variable x, BiFunction<Layer, Variable, Variable> run) {
+        Variable branch = run.apply(body, x);
+        Variable straight = shortcut == Activation.IDENTITY ? x : run.apply(shortcut, x);
+        Variable sum = sum(straight, branch, false);
+        return after == Activation.IDENTITY ? sum : run.apply(after, sum);
+    }
+
+    /** @param relu whether ReLU follows in the same operation; only on a tape that fuses */
+    private Variable sum(Variable straight, Variable branch, boolean relu) {
         if (branch.rows() != straight.rows() || branch.columns() != straight.columns()) {
             throw new IllegalArgumentException("residual: the body gives "
                     + branch.value().shape() + ", the shortcut "
                     + straight.value().shape()
                     + "; the shapes must be equal (project with another shortcut)");
         }
-        if (x.tape().fuses() && (after == Activation.IDENTITY || after == Activation.RELU)) {
-            return new ResidualSum(straight, branch, alpha, after == Activation.RELU)
-                    .record(branch.rows(), branch.columns());
-        }
-        return through(after, straight.plus(alpha == 1 ? branch : branch.times(alpha)));
-    }
-
-    private static Variable through(Layer layer, Variable x) {
-        return layer == Activation.IDENTITY ? x : layer.forward(x);
+        return straight.tape().fuses()
+                ? new ResidualSum(straight, branch, alpha, relu).record(branch.rows(), branch.columns())
+                : straight.plus(alpha == 1 ? branch : branch.times(alpha));
     }
 
     /** What is added to the shortcut. */

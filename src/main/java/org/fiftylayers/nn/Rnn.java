@@ -2,6 +2,7 @@ package org.fiftylayers.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Curve;
@@ -10,7 +11,7 @@ import org.fiftylayers.matrix.Generator;
 /** hₜ = f(xₜ W + b + hₜ₋₁ U), the simple recurrent network (Elman, 1990). */
 public final class Rnn implements Recurrent {
     private final RecurrentWeights weights;
-    private final Curve activation;
+    private final Activation activation;
 
     /**
      * @param name the prefix of the parameters' names
@@ -27,16 +28,21 @@ public final class Rnn implements Recurrent {
             Curve activation,
             Generator generator) {
         this.weights = new RecurrentWeights("rnn", name, 1, in, hidden, input, recurrent, generator);
-        this.activation = activation;
+        this.activation = new Activation(activation);
     }
 
     @Override
     public Unrolled forward(List<Variable> steps, List<Variable> state) {
+        return forwardWith(steps, state, Layer::forward);
+    }
+
+    @Override
+    public Unrolled forwardWith(List<Variable> steps, List<Variable> state, BiFunction<Layer, Variable, Variable> run) {
         RecurrentWeights.Projection input = weights.project(steps, state, states());
         Variable h = state.get(0);
         List<Variable> hidden = new ArrayList<>();
         for (int t = 0; t < steps.size(); t++) {
-            h = input.at(t).plus(h.matmul(weights.recurrent)).apply(activation);
+            h = run.apply(activation, input.at(t).plus(h.matmul(weights.recurrent)));
             hidden.add(h);
         }
         return new Unrolled(hidden, List.of(h));

@@ -3,6 +3,7 @@ package org.fiftylayers.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Matrix;
@@ -42,14 +43,23 @@ public final class Sequential implements Layer {
         return y;
     }
 
+    @Override
+    public Variable forwardWith(Variable x, BiFunction<Layer, Variable, Variable> run) {
+        Variable y = x;
+        for (Layer layer : layers) {
+            y = run.apply(layer, y);
+        }
+        return y;
+    }
+
     /** The output of every layer in turn; the last one is what {@link #forward} gives. */
     public List<Variable> trace(Variable x) {
         List<Variable> outputs = new ArrayList<>();
-        Variable y = x;
-        for (Layer layer : layers) {
-            y = layer.forward(y);
+        forwardWith(x, (layer, in) -> {
+            Variable y = layer.forward(in);
             outputs.add(y);
-        }
+            return y;
+        });
         return outputs;
     }
 

@@ -1,10 +1,12 @@
 package org.fiftylayers.probe;
 
 /**
- * What one part of a network gave for a batch, and the gradient that came back to it.
+ * What one part of a network gave for a batch, and the gradient that came back to it. The activation of a recurrent layer is
+ * read after the layer, at all time steps together; gates, and what an LSTM computes inside, are not read.
  *
  * @param layer how many parts with weights there are up to this one
- * @param name what the parameters are called, such as layer3, or the activation
+ * @param name what the parameters are called, such as layer3, or the activation; Residual for the sum of a residual block,
+ *     if no activation follows
  * @param units the number of its outputs
  * @param output the batch of outputs, with a histogram of the numbers
  * @param gradient the gradient ∂L/∂output, with a histogram of binary exponents

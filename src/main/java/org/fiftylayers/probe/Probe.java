@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Matrix;
-import org.fiftylayers.nn.Activation;
 import org.fiftylayers.nn.Layer;
 import org.fiftylayers.nn.Sequential;
 import tech.tablesaw.api.Table;
@@ -19,13 +18,11 @@ import tech.tablesaw.api.Table;
  * calls it by itself. No bit of the training changes. Where only values are wanted, as in evaluation, use the model itself.
  */
 public final class Probe implements Layer {
-    private record Passage(int layer, Layer part, Variable in, Variable out) {}
-
     private final Sequential model;
     private final int every;
     private final Map<Parameter, Matrix> before = new LinkedHashMap<>();
-    private final List<Passage> passages = new ArrayList<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
+    private List<Passage> passages = List.of();
     private int steps;
 
     /** A probe that reads every step. */
@@ -47,27 +44,14 @@ public final class Probe implements Layer {
     /** What the model gives. */
     @Override
     public Variable forward(Variable x) {
-        passages.clear();
+        passages = List.of();
         if (steps % every != 0) {
             return model.forward(x);
         }
         before.forEach((parameter, copy) -> System.arraycopy(parameter.value().data(), 0, copy.data(), 0, copy.size()));
-        return pass(model, x);
-    }
-
-    private Variable pass(Sequential layers, Variable x) {
-        Variable y = x;
-        for (Layer part : layers.layers()) {
-            if (part instanceof Sequential inner) {
-                y = pass(inner, y);
-                continue;
-            }
-            Variable in = y;
-            y = part.forward(in).keepGradient();
-            int layer = passages.isEmpty() ? 0 : passages.get(passages.size() - 1).layer;
-            boolean hasWeights = part.parameters().stream().anyMatch(ParameterReading::isWeight);
-            passages.add(new Passage(layer + (hasWeights ? 1 : 0), part, in, y));
-        }
+        Passages passing = new Passages();
+        Variable y = passing.run(model, x);
+        passages = passing.noted();
         return y;
     }
 
@@ -81,44 +65,23 @@ public final class Probe implements Layer {
         steps++;
         if (isDue) {
             snapshots.add(
-                    new Snapshot(steps, passages.stream().map(Probe::reading).toList(), parameterReadings()));
+                    new Snapshot(steps, passages.stream().map(Passage::reading).toList(), parameterReadings()));
         }
-        passages.clear();
-    }
-
-    private static LayerReading reading(Passage passage) {
-        Variable out = passage.out;
-        Matrix gradient = out.needsGradient() ? out.gradient() : Matrix.zeros(out.rows(), out.columns());
-        Slopes slopes = passage.part instanceof Activation activation
-                ? Slopes.of(activation.curve(), passage.in.value(), out.value())
-                : Slopes.NONE;
-        return new LayerReading(
-                passage.layer,
-                name(passage.part),
-                out.columns(),
-                Statistics.of(out.value()),
-                Statistics.ofSizes(gradient),
-                slopes.saturated(),
-                slopes.dead());
+        passages = List.of();
     }
 
     private List<ParameterReading> parameterReadings() {
         List<ParameterReading> readings = new ArrayList<>();
         for (Passage passage : passages) {
-            for (Parameter parameter : passage.part.parameters()) {
-                Matrix old = Objects.requireNonNull(before.get(parameter));
-                readings.add(ParameterReading.of(passage.layer, parameter, old));
+            // what is made of layers has the parameters of its layers, which have passages of their own
+            if (passage.part().layers().isEmpty()) {
+                for (Parameter parameter : passage.part().parameters()) {
+                    Matrix old = Objects.requireNonNull(before.get(parameter));
+                    readings.add(ParameterReading.of(passage.layer(), parameter, old));
+                }
             }
         }
         return readings;
-    }
-
-    private static String name(Layer part) {
-        if (part.parameters().isEmpty()) {
-            return part.toString();
-        }
-        String name = part.parameters().get(0).name();
-        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
     /** All readings so far. */

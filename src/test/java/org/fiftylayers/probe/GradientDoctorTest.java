@@ -2,17 +2,27 @@ package org.fiftylayers.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.fiftylayers.data.Batches;
+import org.fiftylayers.data.Dataset;
+import org.fiftylayers.data.Synthetic;
+import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.nn.Activation;
+import org.fiftylayers.nn.BatchNorm;
 import org.fiftylayers.nn.Initialiser;
 import org.fiftylayers.nn.Layer;
 import org.fiftylayers.nn.Linear;
 import org.fiftylayers.nn.Sequential;
+import org.fiftylayers.optim.Sgd;
+import org.fiftylayers.training.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.Table;
 
 class GradientDoctorTest {
     private static Examination examine(Sequential model, double rate, int steps) {
@@ -88,16 +98,100 @@ class GradientDoctorTest {
 
     @Test
     void seesUpdatesThatAreTooSmall() {
-        Examination found = examine(Patient.network(4, Initialiser.he(), Activation.RELU), 1e-9, 5);
+        Probe probe = Patient.trained(Patient.network(4, Initialiser.he(), Activation.RELU), 1e-9, 5);
+        Examination found = GradientDoctor.examine(probe);
 
         assertThat(found.illnesses()).containsExactly(Illness.UPDATES_TOO_SMALL);
+        assertThat(found.toString())
+                .isEqualTo("updates are too small: no step moves any weights by more than ×5.2e-10 of their size, where"
+                        + " about 0.001 is sound; try a learning rate ×1.9e6 as large");
+        assertThat(largestUpdates(probe)[4]).isCloseTo(5.2e-10, within(0.05e-10));
+        Sequential another = Patient.network(4, Initialiser.he(), Activation.RELU);
+        assertThat(examine(another, 1.9e6 * 1e-9, 5).isHealthy())
+                .as("the advice")
+                .isTrue();
+    }
+
+    @Test
+    void seesThatNothingMoves() {
+        Examination found = examine(Patient.network(4, Initialiser.he(), Activation.RELU), 0, 5);
+
+        assertThat(found.diagnoses())
+                .containsExactly(new Diagnosis(
+                        Illness.UPDATES_TOO_SMALL,
+                        "updates are 0: no step moves any weights",
+                        "a learning rate above 0, and a loss that depends on the weights"));
+    }
+
+    /** The largest update of a weight matrix relative to its size, of each step, the smallest first. */
+    private static double[] largestUpdates(Probe probe) {
+        Table table = probe.parameterTable();
+        Table weights = table.where(table.stringColumn("parameter").endsWith(".weight"));
+        return IntStream.rangeClosed(1, probe.snapshots().size())
+                .mapToDouble(step -> weights.where(weights.intColumn("step").isEqualTo(step))
+                        .doubleColumn("update ÷ value")
+                        .max())
+                .sorted()
+                .toArray();
     }
 
     @Test
     void seesUpdatesThatAreTooLarge() {
-        Examination found = examine(Patient.network(4, Initialiser.he(), Activation.RELU), 10, 5);
+        Probe probe = Patient.trained(Patient.network(4, Initialiser.he(), Activation.RELU), 10, 5);
+        Examination found = GradientDoctor.examine(probe);
 
-        assertThat(found.illnesses()).contains(Illness.UPDATES_TOO_LARGE);
+        assertThat(found.diagnoses())
+                .contains(new Diagnosis(
+                        Illness.UPDATES_TOO_LARGE,
+                        "updates are too large: a step moves weights by up to ×2.8e24 of their size, usually by ×2900,"
+                                + " where about 0.001 is sound",
+                        "a learning rate ×3.5e-7 as large"));
+        double[] updates = largestUpdates(probe);
+        assertThat(updates[4] / 2.8e24).isCloseTo(1, within(0.02));
+        assertThat(updates[2]).isCloseTo(2900, within(50.0));
+        assertThat(1e-3 / updates[2]).isCloseTo(3.5e-7, within(0.05e-7));
+    }
+
+    @Test
+    void seesAnUpdateThatIsTooLargeAmongSoundOnes() {
+        Probe probe = new Probe(Patient.network(4, Initialiser.he(), Activation.RELU));
+        Dataset data = Synthetic.prototypes(640, new Generator(1));
+        new Training(probe, new Sgd(probe.parameters(), 0), new Batches(data, 64, new Generator(2)))
+                .schedule(step -> step == 9 ? 10 : 0.01)
+                .run(1);
+
+        assertThat(GradientDoctor.examine(probe).diagnoses())
+                .filteredOn(diagnosis -> diagnosis.illness() == Illness.UPDATES_TOO_LARGE)
+                .singleElement()
+                .satisfies(diagnosis -> {
+                    double[] updates = largestUpdates(probe);
+                    assertThat(updates[9]).isGreaterThan(1);
+                    assertThat(diagnosis.evidence())
+                            .contains("by up to ×" + Digits.of(updates[9]) + " of")
+                            .contains("usually by ×" + Digits.of(updates[4]) + ",");
+                    assertThat(diagnosis.advice()).startsWith("warm-up, or Clipping.byGlobalNorm");
+                });
+    }
+
+    @Test
+    void seesDeadUnitsInsideResidualBlocks() {
+        Sequential model = Patient.resNet();
+        BatchNorm norm =
+                (BatchNorm) model.layers().get(4).layers().get(0).layers().get(1);
+        norm.parameters().get(1).value().fill(-10); // the shift, far below what a batch can reach
+        Examination found = examine(model, 0.05, 5);
+
+        assertThat(found.illnesses()).startsWith(Illness.DEAD_UNITS);
+        assertThat(found.toString())
+                .startsWith("dead units in layer 4: 100 % of its 512 units (relu) have slope 0 for every example");
+    }
+
+    @Test
+    void seesSaturationInARecurrentLayer() {
+        Examination found = examine(Patient.recurrent(scaled(20, Initialiser.xavier())), 1e-3, 5);
+
+        assertThat(found.illnesses()).contains(Illness.SATURATION);
+        assertThat(found.toString()).containsPattern("layer 1 is saturated: \\d\\d % of its outputs \\(tanh\\)");
     }
 
     @ParameterizedTest
@@ -158,6 +252,8 @@ class GradientDoctorTest {
                 Arguments.of("normalised sigmoid", Patient.normalised(20, Activation.SIGMOID), 0.05),
                 Arguments.of("normalised ReLU", Patient.normalised(4, Activation.RELU), 0.05),
                 Arguments.of("residual", Patient.residual(50), 0.05),
+                Arguments.of("ResNet", Patient.resNet(), 0.05),
+                Arguments.of("recurrent", Patient.recurrent(Initialiser.xavier()), 0.05),
                 Arguments.of("linear", Patient.network(1, Initialiser.xavier(), Activation.IDENTITY), 0.05));
     }
 

@@ -6,14 +6,19 @@ import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.data.Batches;
 import org.fiftylayers.data.Dataset;
 import org.fiftylayers.data.Synthetic;
+import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.nn.Activation;
 import org.fiftylayers.nn.BatchNorm;
 import org.fiftylayers.nn.Initialiser;
+import org.fiftylayers.nn.LastHidden;
 import org.fiftylayers.nn.Layer;
 import org.fiftylayers.nn.Linear;
 import org.fiftylayers.nn.Losses;
+import org.fiftylayers.nn.ResNet;
 import org.fiftylayers.nn.Residual;
+import org.fiftylayers.nn.Rnn;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
 
@@ -58,6 +63,18 @@ final class Patient {
         }
         layers.add(new Linear("layer" + depth, WIDTH, 10, Initialiser.lecun(), generator));
         return Sequential.of(layers);
+    }
+
+    /** Eight layers with weights, for the prototypes as images of 8 × 8. */
+    static Sequential resNet() {
+        return ResNet.cifar(1, new ImageShape(1, 8, 8), 10, new Generator(1));
+    }
+
+    /** Reads the prototypes in four parts of 16, and classifies by the last hidden state. */
+    static Sequential recurrent(Initialiser input) {
+        Generator generator = new Generator(1);
+        Rnn rnn = new Rnn("rnn", 16, WIDTH, input, Initialiser.orthogonal(), Curve.TANH, generator);
+        return Sequential.of(new LastHidden(rnn, 16), new Linear("last", WIDTH, 10, Initialiser.xavier(), generator));
     }
 
     /** Trains for so many steps by gradient descent. */
