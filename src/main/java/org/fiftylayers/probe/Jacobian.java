@@ -1,11 +1,15 @@
 package org.fiftylayers.probe;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Interruption;
 import org.fiftylayers.matrix.Matrix;
+import org.fiftylayers.nn.Layer;
 
 /** The matrix of all derivatives ∂yᵢ/∂xⱼ of a function at a point, exactly: one Jacobian-vector product per column. */
 public final class Jacobian {
@@ -30,6 +34,38 @@ public final class Jacobian {
             columns[j] = f.apply(tape.variable(x, direction)).tangent().data().clone();
         }
         return Matrix.of(columns).transpose();
+    }
+
+    /** The singular values of the Jacobians of all parts' outputs with respect to the input of the whole. */
+    static List<Spectrum> spectra(int step, Layer model, Matrix x) {
+        Tape tape = Tape.withTangents();
+        Matrix direction = Matrix.zeros(x.rows(), x.columns());
+        List<double[][]> columns = new ArrayList<>();
+        List<Passage> parts = List.of();
+        for (int j = 0; j < x.size(); j++) {
+            tape.reset();
+            direction.fill(0);
+            direction.data()[j] = 1;
+            Passages passages = new Passages();
+            passages.run(model, tape.variable(x, direction));
+            parts = passages.noted();
+            for (int k = 0; k < parts.size(); k++) {
+                if (j == 0) {
+                    columns.add(new double[x.size()][]);
+                }
+                columns.get(k)[j] = parts.get(k).tangent().data().clone();
+            }
+        }
+        List<Spectrum> spectra = new ArrayList<>();
+        for (int k = 0; k < parts.size(); k++) {
+            double[] values = SingularValues.of(Matrix.of(columns.get(k)));
+            spectra.add(new Spectrum(
+                    step,
+                    parts.get(k).layer(),
+                    parts.get(k).name(),
+                    Arrays.stream(values).boxed().toList()));
+        }
+        return spectra;
     }
 
     /**

@@ -42,6 +42,11 @@ record Passage(int layer, Layer part, List<Variable> in, List<Variable> out) {
                 slopes.dead());
     }
 
+    /** The derivatives of the outputs in the direction of the tangents. */
+    Matrix tangent() {
+        return stacked(out, Variable::tangent);
+    }
+
     /** The rows of all time steps, one below the other. */
     private static Matrix stacked(List<Variable> steps, Function<Variable, Matrix> which) {
         if (steps.size() == 1) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.matrix.Matrix;
@@ -22,7 +23,9 @@ public final class Probe implements Layer {
     private final int every;
     private final Map<Parameter, Matrix> before = new LinkedHashMap<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<Spectrum> spectra = new ArrayList<>();
     private List<Passage> passages = List.of();
+    private boolean training = true;
     private int steps;
 
     /** A probe that reads every step. */
@@ -84,6 +87,25 @@ public final class Probe implements Layer {
         return readings;
     }
 
+    /**
+     * Reads, on request, by how much the network stretches small changes of an input up to each of its parts: the singular
+     * values of the Jacobian ∂output/∂input. The network stands in evaluation mode meanwhile, so that no bit of the training
+     * changes, and then in the mode that {@link #setTraining} has set last. It runs once per entry of x, on values alone.
+     *
+     * @param x one example, or a few
+     * @throws CancellationException if the thread is interrupted meanwhile; then nothing is read
+     */
+    public List<Spectrum> readJacobians(Matrix x) {
+        model.setTraining(false);
+        try {
+            List<Spectrum> found = Jacobian.spectra(steps, model, x);
+            spectra.addAll(found);
+            return found;
+        } finally {
+            model.setTraining(training);
+        }
+    }
+
     /** All readings so far. */
     public List<Snapshot> snapshots() {
         return List.copyOf(snapshots);
@@ -102,9 +124,27 @@ public final class Probe implements Layer {
         return ProbeTables.layers(snapshots);
     }
 
-    /** A row for each step and parameter: its value, its gradient, its update, and the ratio of update to value. */
+    /** A row for each step and parameter: its value, its gradient, the ratio of update to value, and the update. */
     public Table parameterTable() {
         return ProbeTables.parameters(snapshots);
+    }
+
+    /**
+     * All histograms: a row for each step, part or parameter, quantity and interval with any numbers in it. Of outputs and
+     * values the numbers are counted, of gradients and updates the sizes, without zeros.
+     */
+    public Table histogramTable() {
+        return ProbeTables.histograms(snapshots);
+    }
+
+    /** A row for each singular value that {@link #readJacobians} has found. */
+    public Table jacobianTable() {
+        return ProbeTables.jacobians(spectra);
+    }
+
+    /** What {@link #readJacobians} has found so far. */
+    public List<Spectrum> spectra() {
+        return List.copyOf(spectra);
     }
 
     @Override
@@ -119,6 +159,7 @@ public final class Probe implements Layer {
 
     @Override
     public void setTraining(boolean training) {
+        this.training = training;
         model.setTraining(training);
     }
 

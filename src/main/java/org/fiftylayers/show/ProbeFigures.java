@@ -2,13 +2,18 @@ package org.fiftylayers.show;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.fiftylayers.probe.Histogram;
 import org.fiftylayers.probe.LayerReading;
 import org.fiftylayers.probe.ParameterReading;
 import org.fiftylayers.probe.Probe;
 import org.fiftylayers.probe.Snapshot;
+import org.fiftylayers.probe.Spectrum;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.XYChart;
@@ -31,15 +36,39 @@ public final class ProbeFigures {
     /** The norm of δ, the gradient ∂L/∂output, against the layer, for the first step read and the latest. */
     public static XYChart gradients(String title, Probe probe) {
         XYChart chart = Figures.logY(Figures.xy(title, "layer", "norm of the gradient, ‖δ‖"));
+        return overLayers(
+                chart, probe, Snapshot::weightLayers, r -> r.gradient().norm());
+    }
+
+    private static XYChart overLayers(
+            XYChart chart,
+            Probe probe,
+            Function<Snapshot, List<LayerReading>> which,
+            ToDoubleFunction<LayerReading> number) {
         List<Snapshot> snapshots = probe.snapshots();
         for (Snapshot snapshot : snapshots.size() < 2 ? snapshots : List.of(snapshots.get(0), probe.latest())) {
-            List<LayerReading> layers = snapshot.weightLayers();
+            List<LayerReading> layers = which.apply(snapshot);
             chart.addSeries(
                     "step " + snapshot.step(),
                     layers.stream().mapToDouble(LayerReading::layer).toArray(),
-                    layers.stream().mapToDouble(r -> r.gradient().norm()).toArray());
+                    layers.stream().mapToDouble(number).toArray());
         }
         return chart;
+    }
+
+    private static List<LayerReading> activations(Snapshot snapshot) {
+        List<LayerReading> activations = snapshot.layers().stream()
+                .filter(reading -> !Double.isNaN(reading.dead()))
+                .toList();
+        return activations.isEmpty() ? snapshot.weightLayers() : activations;
+    }
+
+    /**
+     * Any number of a reading against the layer, for the first step read and the latest, such as {@code LayerReading::dead}
+     * or {@code r -> r.output().deviation()}: of activations, or without any of the parts that have the weights.
+     */
+    public static XYChart outputs(String title, String quantity, Probe probe, ToDoubleFunction<LayerReading> number) {
+        return overLayers(Figures.xy(title, "layer", quantity), probe, ProbeFigures::activations, number);
     }
 
     /** The ratio ‖update‖/‖weight‖ of each weight matrix against the step, beside the 1/1000 that is sound. */
@@ -75,24 +104,68 @@ public final class ProbeFigures {
      * by their lower ends.
      */
     public static HeatMapChart activations(String title, Probe probe) {
-        List<LayerReading> all = probe.latest().layers();
-        List<LayerReading> activations =
-                all.stream().filter(reading -> !Double.isNaN(reading.dead())).toList();
-        return spread(
-                title,
-                "output",
-                activations.isEmpty() ? probe.latest().weightLayers() : activations,
-                reading -> reading.output().histogram());
+        return spread(title, "output", activations(probe.latest()), LayerReading::layer, reading -> reading.output()
+                .histogram());
     }
 
     /** How the sizes of the gradient's entries are spread in the latest step, in powers of two: a column per layer. */
     public static HeatMapChart gradientSizes(String title, Probe probe) {
-        return spread(title, "log₂ of the entries of δ", probe.latest().weightLayers(), reading -> reading.gradient()
-                .histogram());
+        return spread(
+                title,
+                "log₂ of the entries of δ",
+                probe.latest().weightLayers(),
+                LayerReading::layer,
+                reading -> reading.gradient().histogram());
     }
 
-    private static HeatMapChart spread(
-            String title, String quantity, List<LayerReading> readings, Function<LayerReading, Histogram> which) {
+    /** The same of what the latest step added to each weight matrix. */
+    public static HeatMapChart updateSizes(String title, Probe probe) {
+        return spread(
+                title,
+                "log₂ of the entries of updates",
+                probe.latest().weights(),
+                ParameterReading::layer,
+                reading -> reading.update().histogram());
+    }
+
+    /**
+     * By how much the network stretches small changes of its input up to each layer: the largest, the middle and the smallest
+     * singular value of the Jacobian ∂output/∂input, as {@link Probe#readJacobians} has found them last.
+     */
+    public static XYChart jacobians(String title, Probe probe) {
+        SortedMap<Integer, List<Double>> values = new TreeMap<>();
+        for (Spectrum spectrum : probe.spectra()) {
+            values.put(
+                    spectrum.layer(),
+                    spectrum.singularValues()); // a later part of a layer takes the place of earlier ones
+        }
+        if (values.isEmpty()) {
+            throw new IllegalStateException("jacobians: the probe has read none yet; call readJacobians(x)");
+        }
+        XYChart chart = Figures.logY(Figures.xy(title, "layer", "singular value of ∂output/∂input"));
+        double[] layers = values.keySet().stream().mapToDouble(layer -> layer).toArray();
+        addValues(chart, "largest", layers, values, count -> 0);
+        addValues(chart, "middle", layers, values, count -> (count - 1) / 2);
+        addValues(chart, "smallest", layers, values, count -> count - 1);
+        return chart;
+    }
+
+    private static void addValues(
+            XYChart chart,
+            String name,
+            double[] layers,
+            SortedMap<Integer, List<Double>> values,
+            IntUnaryOperator place) {
+        chart.addSeries(
+                name,
+                layers,
+                values.values().stream()
+                        .mapToDouble(all -> all.get(place.applyAsInt(all.size())))
+                        .toArray());
+    }
+
+    private static <T> HeatMapChart spread(
+            String title, String quantity, List<T> readings, Function<T, Integer> layer, Function<T, Histogram> which) {
         List<Histogram> histograms =
                 new ArrayList<>(readings.stream().map(which).toList());
         double width = histograms.stream().mapToDouble(Histogram::width).max().orElse(1);
@@ -125,8 +198,7 @@ public final class ProbeFigures {
         List<String> places = IntStream.rangeClosed(first, last)
                 .mapToObj(k -> Numeral.significant(k * step, 3).toString())
                 .toList();
-        HeatMapSeries series =
-                chart.addSeries("%", readings.stream().map(LayerReading::layer).toList(), places, data);
+        HeatMapSeries series = chart.addSeries("%", readings.stream().map(layer).toList(), places, data);
         series.setMin(0);
         series.setMax(Math.ceil(series.getMax()));
         return chart;

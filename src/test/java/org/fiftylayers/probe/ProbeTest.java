@@ -4,20 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.fiftylayers.autodiff.Parameter;
 import org.fiftylayers.autodiff.Tape;
+import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.data.Batches;
 import org.fiftylayers.data.Synthetic;
+import org.fiftylayers.matrix.Curve;
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.ImageShape;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.nn.Activation;
+import org.fiftylayers.nn.BatchNorm;
+import org.fiftylayers.nn.Dropout;
+import org.fiftylayers.nn.Gru;
 import org.fiftylayers.nn.Initialiser;
+import org.fiftylayers.nn.LastHidden;
+import org.fiftylayers.nn.Layer;
 import org.fiftylayers.nn.Linear;
 import org.fiftylayers.nn.Losses;
+import org.fiftylayers.nn.ResNet;
+import org.fiftylayers.nn.Residual;
+import org.fiftylayers.nn.Rnn;
 import org.fiftylayers.nn.Sequential;
+import org.fiftylayers.operation.Shapes;
 import org.fiftylayers.optim.Sgd;
 import org.fiftylayers.training.Training;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 class ProbeTest {
@@ -148,6 +166,272 @@ class ProbeTest {
         assertThat(parameters.rowCount()).isEqualTo(8);
         assertThat(parameters.doubleColumn("update ÷ value").get(4))
                 .isEqualTo(probe.latest().parameters().get(0).ratio());
+    }
+
+    /** In every column another number, so that none can stand for another. */
+    @Test
+    void everyColumnHoldsWhatItsNameSays() {
+        Matrix x = Matrix.of(new double[][] {{0, 4, -1}, {5, -4.2, -1}});
+        Matrix direction = Matrix.of(new double[][] {{1, 2, -1, 0.5}, {3, 1, 2, -2}});
+        Linear linear = new Linear("layer1", 3, 4, Initialiser.xavier(), new Generator(3));
+        linear.bias().value().fill(0.25);
+        Matrix before = linear.weight().value().copy();
+        Probe probe = new Probe(Sequential.of(Activation.HARD_SIGMOID, linear));
+        Sgd optimiser = new Sgd(linear.parameters(), 0.5);
+        Tape tape = new Tape();
+        Variable y = probe.forward(tape.variable(x));
+        y.times(tape.constant(direction)).sum().backward();
+        optimiser.step();
+        probe.record();
+
+        Matrix a = x.map(z -> Math.max(0, Math.min(z / 6 + 0.5, 1)));
+        Table layers = probe.layerTable();
+        requireStatistics(layers, 0, "", a);
+        requireStatistics(layers, 0, "gradient ", direction.matmul(before.transpose()));
+        assertThat(layers.doubleColumn("saturated").get(0)).isEqualTo(3 / 6.0);
+        assertThat(layers.doubleColumn("dead").get(0)).isEqualTo(1 / 3.0);
+        requireStatistics(layers, 1, "", a.matmul(before).plus(0.25));
+        requireStatistics(layers, 1, "gradient ", direction);
+
+        Matrix slope = a.transpose().matmul(direction);
+        Table parameters = probe.parameterTable();
+        requireStatistics(parameters, 0, "", before);
+        requireStatistics(parameters, 0, "gradient ", slope);
+        requireStatistics(parameters, 0, "update ", slope.times(-0.5));
+        assertThat(parameters.doubleColumn("update ÷ value").get(0))
+                .isCloseTo(0.5 * slope.norm() / before.norm(), within(1e-15));
+    }
+
+    private static void requireStatistics(Table table, int row, String prefix, Matrix numbers) {
+        double mean = Arrays.stream(numbers.data()).average().orElseThrow();
+        double squares = Arrays.stream(numbers.data()).map(z -> z * z).sum();
+        double variance = Arrays.stream(numbers.data())
+                .map(z -> (z - mean) * (z - mean))
+                .average()
+                .orElseThrow();
+        assertThat(table.doubleColumn(prefix + "norm").get(row)).isCloseTo(Math.sqrt(squares), within(1e-14));
+        assertThat(table.doubleColumn(prefix + "mean").get(row)).isCloseTo(mean, within(1e-14));
+        assertThat(table.doubleColumn(prefix + "deviation").get(row)).isCloseTo(Math.sqrt(variance), within(1e-14));
+    }
+
+    @Test
+    void givesEveryHistogramInOneTable() {
+        Probe probe = new Probe(model);
+        train(probe, 2);
+        Matrix z = first.forward(new Tape().constant(inputs)).value();
+        Matrix weight = first.weight().value().copy();
+        train(probe, 1); // in which z and the weight are what was read
+        Table table = probe.histogramTable().where(t -> t.intColumn("step").isEqualTo(3));
+
+        requireCounts(table, "layer1", "output", z.data());
+        requireCounts(table, "layer1.weight", "value", weight.data());
+        double[] sizes = Arrays.stream(first.weight().gradient().data())
+                .map(Math::abs)
+                .filter(size -> size > 0)
+                .toArray();
+        requireCounts(table, "layer1.weight", "gradient size", sizes);
+        double[] halves = Arrays.stream(sizes).map(size -> size / 2).toArray();
+        requireCounts(table, "layer1.weight", "update size", halves);
+        requireCounts(table, "layer2", "gradient size", 1, 1, 1, 1);
+        assertThat(probe.histogramTable().intColumn("step").asSet()).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    private static void requireCounts(Table table, String part, String quantity, double... numbers) {
+        Table rows = table.where(t -> t.stringColumn("part")
+                .isEqualTo(part)
+                .and(t.stringColumn("quantity").isEqualTo(quantity)));
+        assertThat(rows.intColumn("count").sum()).isEqualTo(numbers.length);
+        for (Row row : rows) {
+            double from = row.getDouble("from");
+            double to = row.getDouble("to");
+            long inside =
+                    Arrays.stream(numbers).filter(x -> x >= from && x < to).count();
+            assertThat(row.getInt("count"))
+                    .as(part + ", " + quantity + " from " + from)
+                    .isEqualTo((int) inside);
+        }
+    }
+
+    @Test
+    void readsTheLayersInsideAResidualBlock() {
+        Linear inner = new Linear("layer1", 2, 3, Initialiser.xavier(), new Generator(1));
+        Linear outer = new Linear("layer2", 3, 2, Initialiser.xavier(), new Generator(2));
+        inner.bias().value().set(0, 1, -100); // dead
+        Probe probe = new Probe(
+                Sequential.of(Residual.scaled(0.5, Sequential.of(inner, Activation.RELU, outer)), Activation.TANH));
+        Tape tape = new Tape();
+        probe.forward(tape.constant(inputs)).sum().backward();
+        probe.record();
+
+        Matrix a = inner.forward(new Tape().constant(inputs)).value().map(x -> Math.max(x, 0));
+        Matrix sum = a.matmul(outer.weight().value()).times(0.5).plus(inputs);
+        Matrix back = sum.map(x -> 1 - StrictMath.tanh(x) * StrictMath.tanh(x));
+        Snapshot read = probe.latest();
+        assertThat(read.layers())
+                .extracting(LayerReading::name)
+                .containsExactly("layer1", "relu", "layer2", "Residual", "tanh");
+        assertThat(read.layers()).extracting(LayerReading::layer).containsExactly(1, 1, 2, 2, 2);
+        assertThat(read.weightLayers()).extracting(LayerReading::name).containsExactly("layer1", "layer2");
+        assertThat(read.layers().get(1).dead()).isGreaterThanOrEqualTo(1 / 3.0);
+        assertThat(read.layers().get(1).output().norm()).isCloseTo(a.norm(), within(1e-14));
+        assertThat(read.layers().get(2).gradient().norm())
+                .isCloseTo(back.times(0.5).norm(), within(1e-14));
+        assertThat(read.layers().get(3).output().norm()).isCloseTo(sum.norm(), within(1e-14));
+        assertThat(read.layers().get(3).gradient().norm()).isCloseTo(back.norm(), within(1e-14));
+        assertThat(read.parameters())
+                .extracting(ParameterReading::name)
+                .containsExactly("layer1.weight", "layer1.bias", "layer2.weight", "layer2.bias");
+        assertThat(read.parameters()).extracting(ParameterReading::layer).containsExactly(1, 1, 2, 2);
+    }
+
+    @Test
+    void readsAResNetAsItsLayersWithWeights() {
+        Sequential resNet = ResNet.cifar(1, new ImageShape(1, 8, 8), 10, new Generator(1));
+        Probe probe = new Probe(resNet);
+        Tape tape = new Tape();
+        probe.forward(tape.constant(Matrix.gaussian(3, 64, 1, new Generator(2))))
+                .sum()
+                .backward();
+        probe.record();
+
+        assertThat(probe.latest().weightLayers()).hasSize(6 + 2);
+        assertThat(probe.latest().weightLayers().get(4).name()).isEqualTo("stage2.block1.conv2");
+        assertThat(probe.latest().layers())
+                .filteredOn(reading -> reading.name().equals("relu"))
+                .hasSize(1 + 2 * 3)
+                .allSatisfy(reading -> assertThat(reading.dead()).isBetween(0.0, 1.0));
+        assertThat(probe.latest().parameters())
+                .extracting(ParameterReading::name)
+                .isEqualTo(resNet.parameters().stream().map(Parameter::name).toList());
+    }
+
+    @Test
+    void readsTheActivationOfARecurrentLayerAtAllTimeSteps() {
+        Rnn rnn = new Rnn("rnn", 2, 3, Initialiser.he(), Initialiser.orthogonal(), Curve.TANH, new Generator(4));
+        Linear last = new Linear("last", 3, 2, Initialiser.xavier(), new Generator(5));
+        Probe probe = new Probe(Sequential.of(new LastHidden(rnn, 2), last));
+        Matrix sequences = Matrix.gaussian(5, 2 * 4, 2, new Generator(6));
+        Tape tape = new Tape();
+        probe.forward(tape.constant(sequences)).sum().backward();
+        probe.record();
+
+        Tape other = new Tape();
+        List<Variable> steps = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            steps.add(Shapes.columns(other.constant(sequences), 2 * t, 2 * t + 2));
+        }
+        List<Variable> hidden = rnn.forward(steps).hidden();
+        last.forward(hidden.get(3)).sum().backward();
+        double[] all = hidden.stream()
+                .flatMapToDouble(h -> Arrays.stream(h.value().data()))
+                .toArray();
+        double[] gradients = hidden.stream()
+                .flatMapToDouble(h -> Arrays.stream(h.gradient().data()))
+                .toArray();
+        LayerReading whole = probe.latest().layers().get(0);
+        LayerReading tanh = probe.latest().layers().get(1);
+        assertThat(probe.latest().layers()).extracting(LayerReading::name).containsExactly("rnn.input", "tanh", "last");
+        assertThat(probe.latest().layers()).extracting(LayerReading::layer).containsExactly(1, 1, 2);
+        assertThat(whole.output().norm()).isEqualTo(hidden.get(3).value().norm());
+        assertThat(tanh.output().norm()).isEqualTo(Matrix.row(all).norm());
+        assertThat(tanh.gradient().norm()).isCloseTo(Matrix.row(gradients).norm(), within(1e-14));
+        double saturated = Arrays.stream(all).filter(y -> 1 - y * y < 0.05).count() / (double) all.length;
+        assertThat(tanh.saturated()).isEqualTo(saturated).isBetween(0.1, 0.9);
+        assertThat(tanh.units()).isEqualTo(3);
+    }
+
+    @Test
+    void findsTheSingularValuesUpToEveryPartOnRequest() {
+        Dropout dropout = new Dropout(0.5, new Generator(7));
+        BatchNorm norm = BatchNorm.dense("norm", 3);
+        Sequential network = Sequential.of(first, norm, Activation.TANH, dropout, second);
+        Probe probe = new Probe(network);
+        List<Matrix> before = norm.state().values().stream().map(Matrix::copy).toList();
+        List<Spectrum> spectra = probe.readJacobians(inputs.rowAt(1));
+
+        assertThat(spectra)
+                .extracting(Spectrum::name)
+                .containsExactly("layer1", "norm", "tanh", "Dropout 0.5", "layer2");
+        assertThat(spectra).extracting(Spectrum::layer).containsExactly(1, 1, 1, 1, 2);
+        network.setTraining(false);
+        List<Layer> parts = network.layers();
+        for (int k = 0; k < parts.size(); k++) {
+            Sequential beginning = Sequential.of(parts.subList(0, k + 1));
+            double[] expected = Jacobian.singularValues(beginning::forward, inputs.rowAt(1));
+            assertThat(spectra.get(k).singularValues())
+                    .isEqualTo(Arrays.stream(expected).boxed().toList());
+        }
+        assertThat(List.copyOf(norm.state().values())).isEqualTo(before);
+        Table table = probe.jacobianTable();
+        assertThat(table.rowCount()).isEqualTo(5 * 2);
+        assertThat(table.intColumn("number").asIntArray()).startsWith(1, 2, 1, 2);
+        assertThat(table.stringColumn("part").get(9)).isEqualTo("layer2");
+        assertThat(table.doubleColumn("singular value").get(9))
+                .isEqualTo(spectra.get(4).singularValues().get(1));
+    }
+
+    @Test
+    void leavesTheModeAndTheGeneratorsAsTheyAreWhenItFindsSingularValues() {
+        Generator generator = new Generator(7);
+        Dropout dropout = new Dropout(0.5, generator);
+        Probe probe = new Probe(Sequential.of(first, dropout, second));
+        Matrix state = generator.state();
+        probe.readJacobians(inputs.rowAt(0));
+        assertThat(generator.state()).isEqualTo(state);
+        probe.forward(new Tape().constant(inputs));
+        assertThat(generator.state()).as("trains again").isNotEqualTo(state);
+
+        probe.setTraining(false);
+        state = generator.state();
+        probe.readJacobians(inputs.rowAt(0));
+        probe.forward(new Tape().constant(inputs));
+        assertThat(generator.state()).as("still in evaluation").isEqualTo(state);
+    }
+
+    @Test
+    void findsSingularValuesBetweenAStepAndItsRecord() {
+        Probe probe = new Probe(model);
+        Tape tape = new Tape();
+        probe.forward(tape.constant(inputs)).sum().backward();
+        probe.readJacobians(inputs.rowAt(0));
+        probe.record();
+        probe.readJacobians(inputs.rowAt(0));
+
+        assertThat(probe.latest().layers()).hasSize(3);
+        assertThat(probe.spectra()).extracting(Spectrum::step).containsExactly(0, 0, 0, 1, 1, 1);
+    }
+
+    /** Also where layers run as one operation without the probe, and one by one with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"resNet", "recurrent", "gated"})
+    void changesNoBitOfLayersInside(String name) {
+        Sequential with = composed(name);
+        Sequential without = composed(name);
+        train(new Probe(with), with);
+        train(without, without);
+
+        assertThat(with.state()).isEqualTo(without.state());
+    }
+
+    private static Sequential composed(String name) {
+        Generator generator = new Generator(1);
+        Initialiser he = Initialiser.he();
+        return switch (name) {
+            case "resNet" -> ResNet.cifar(1, new ImageShape(1, 8, 8), 10, generator);
+            case "recurrent" ->
+                Sequential.of(
+                        new LastHidden(new Rnn("rnn", 8, 6, he, he, Curve.TANH, generator), 8),
+                        new Linear("last", 6, 10, he, generator));
+            default ->
+                Sequential.of(
+                        new LastHidden(new Gru("gru", 8, 6, he, he, generator), 8),
+                        new Linear("last", 6, 10, he, generator));
+        };
+    }
+
+    private static void train(Layer layer, Sequential model) {
+        Batches batches = new Batches(Synthetic.prototypes(32, new Generator(2)), 8, new Generator(3));
+        new Training(layer, new Sgd(model.parameters(), 0.1), batches).run(2);
     }
 
     @Test

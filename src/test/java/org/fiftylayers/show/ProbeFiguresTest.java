@@ -1,9 +1,11 @@
 package org.fiftylayers.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.data.Batches;
@@ -11,6 +13,7 @@ import org.fiftylayers.data.Dataset;
 import org.fiftylayers.data.Synthetic;
 import org.fiftylayers.display.MimeBundle;
 import org.fiftylayers.matrix.Generator;
+import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.nn.Activation;
 import org.fiftylayers.nn.Initialiser;
 import org.fiftylayers.nn.Layer;
@@ -18,7 +21,10 @@ import org.fiftylayers.nn.Linear;
 import org.fiftylayers.nn.Losses;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.optim.Sgd;
+import org.fiftylayers.probe.Histogram;
+import org.fiftylayers.probe.LayerReading;
 import org.fiftylayers.probe.Probe;
+import org.fiftylayers.probe.Spectrum;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
@@ -110,6 +116,72 @@ class ProbeFiguresTest {
         assertThat(chart.getHeatMapSeries().getYData()).hasSizeLessThanOrEqualTo(37);
         Charts.xml(Charts.svg(chart));
         assertThat(Charts.text(chart)).contains("vertical axis: log₂ of the entries of δ");
+    }
+
+    @Test
+    void showsAnyNumberOfActivationsAgainstDepth() {
+        XYChart chart = ProbeFigures.outputs(
+                "Narrow", "deviation", sigmoid, r -> r.output().deviation());
+
+        assertThat(names(chart)).containsExactly("step 1", "step 10");
+        assertThat(chart.getSeries("step 10").getXData()).hasSize(19).startsWith(1, 2, 3);
+        List<LayerReading> all = sigmoid.latest().layers();
+        assertThat(chart.getSeries("step 10").getYData()[18])
+                .isEqualTo(all.get(all.size() - 2).output().deviation());
+        assertThat(Charts.text(chart)).contains("vertical axis: deviation");
+        Charts.xml(Charts.svg(ProbeFigures.outputs("Dead", "share of dead units", tanh, LayerReading::dead)));
+    }
+
+    @Test
+    void showsTheWeightsLayersWhereThereIsNoActivation() {
+        Probe linear = trained(3, Activation.IDENTITY, Initialiser.xavier());
+        Probe none = trained(1, Activation.TANH, Initialiser.xavier());
+
+        assertThat(ProbeFigures.outputs("Norms", "norm", linear, r -> r.output().norm())
+                        .getSeries("step 1")
+                        .getXData())
+                .containsExactly(1, 2);
+        assertThat(ProbeFigures.outputs("Norms", "norm", none, r -> r.output().norm())
+                        .getSeries("step 1")
+                        .getYData())
+                .containsExactly(
+                        none.snapshots().get(0).layers().get(0).output().norm());
+    }
+
+    @Test
+    void showsHowTheSizesOfUpdatesAreSpreadOverLayers() {
+        HeatMapChart chart = ProbeFigures.updateSizes("Updates", tanh);
+
+        assertThat(chart.getHeatMapSeries().getXData()).isEqualTo(List.of(1, 2, 3));
+        Histogram last = tanh.latest().weights().get(2).update().histogram();
+        double largest = 0;
+        for (Number[] cell : chart.getHeatMapSeries().getHeatData()) {
+            largest = cell[0].intValue() == 2 ? Math.max(largest, cell[2].doubleValue()) : largest;
+        }
+        double most = Arrays.stream(last.counts()).max().orElseThrow();
+        assertThat(largest).isCloseTo(100 * most / last.total(), within(1e-12));
+        Charts.xml(Charts.svg(chart));
+        assertThat(Charts.text(chart)).contains("vertical axis: log₂ of the entries of updates");
+    }
+
+    @Test
+    void showsTheSingularValuesThatWereReadLast() {
+        Probe probe = trained(4, Activation.SIGMOID, Initialiser.xavier());
+        assertThatThrownBy(() -> ProbeFigures.jacobians("Stretched", probe))
+                .hasMessage("jacobians: the probe has read none yet; call readJacobians(x)");
+        probe.readJacobians(Matrix.zeros(1, 64));
+        List<Spectrum> latest = probe.readJacobians(Matrix.filled(1, 64, 0.5));
+        XYChart chart = ProbeFigures.jacobians("Stretched", probe);
+
+        assertThat(names(chart)).containsExactly("largest", "middle", "smallest");
+        assertThat(chart.getSeries("largest").getXData()).containsExactly(1, 2, 3, 4);
+        // after the first layer's sigmoid, and at the very end
+        assertThat(chart.getSeries("largest").getYData()[0])
+                .isEqualTo(latest.get(1).singularValues().get(0));
+        List<Double> end = latest.get(6).singularValues();
+        assertThat(chart.getSeries("middle").getYData()[3]).isEqualTo(end.get(4));
+        assertThat(chart.getSeries("smallest").getYData()[3]).isEqualTo(end.get(9));
+        Charts.xml(Charts.svg(chart));
     }
 
     private static List<String> names(XYChart chart) {
