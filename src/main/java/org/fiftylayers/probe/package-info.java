@@ -20,6 +20,7 @@
  *     probe.record();
  * }
  * int rows = probe.layerTable().rowCount();
+ * List<Spectrum> spectra = probe.readJacobians(data.inputs().rowAt(0));
  * Examination examination = GradientDoctor.examine(probe);
  * }</pre>
  *

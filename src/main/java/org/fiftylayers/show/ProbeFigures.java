@@ -130,7 +130,8 @@ public final class ProbeFigures {
 
     /**
      * By how much the network stretches small changes of its input up to each layer: the largest, the middle and the smallest
-     * singular value of the Jacobian ∂output/∂input, as {@link Probe#readJacobians} has found them last.
+     * singular value of the Jacobian ∂output/∂input, as {@link Probe#readJacobians} has found them last. What cannot be told
+     * from 0, given the largest, leaves a gap.
      */
     public static XYChart jacobians(String title, Probe probe) {
         SortedMap<Integer, List<Double>> values = new TreeMap<>();
@@ -160,8 +161,13 @@ public final class ProbeFigures {
                 name,
                 layers,
                 values.values().stream()
-                        .mapToDouble(all -> all.get(place.applyAsInt(all.size())))
+                        .mapToDouble(all -> sound(all, all.get(place.applyAsInt(all.size()))))
                         .toArray());
+    }
+
+    /** The value, or 0 if rounding alone may have made it: a Jacobian is exact to about 16 digits of its largest value. */
+    private static double sound(List<Double> all, double value) {
+        return value > all.get(0) * all.size() * Math.ulp(1.0) ? value : 0;
     }
 
     private static <T> HeatMapChart spread(

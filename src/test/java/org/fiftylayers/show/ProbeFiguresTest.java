@@ -184,6 +184,21 @@ class ProbeFiguresTest {
         Charts.xml(Charts.svg(chart));
     }
 
+    @Test
+    void leavesAGapForSingularValuesThatAreNoMoreThanRounding() {
+        Matrix weight = Matrix.column(0.1, 0.2, 0.3).matmul(Matrix.row(0.7, 0.1, 0.3)); // of rank 1
+        Linear linear = new Linear("layer1", 3, 3, (in, out, generator) -> weight, new Generator(1));
+        Probe probe = new Probe(Sequential.of(linear));
+        List<Double> values = probe.readJacobians(Matrix.row(1, 1, 1)).get(0).singularValues();
+        XYChart chart = ProbeFigures.jacobians("Flat", probe);
+
+        assertThat(values.get(1)).isLessThan(1e-16);
+        assertThat(chart.getSeries("largest").getYData()).containsExactly(values.get(0));
+        assertThat(chart.getSeries("middle").getYData()).containsExactly(0);
+        assertThat(chart.getSeries("smallest").getYData()).containsExactly(0);
+        Charts.xml(Charts.svg(chart));
+    }
+
     private static List<String> names(XYChart chart) {
         return chart.getSeriesCollection().stream().map(Series::getName).toList();
     }
