@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fiftylayers.autodiff.Parameter;
@@ -94,12 +95,13 @@ class TrainingTest {
                     .clipping(parameters -> {
                         Clipping.byGlobalNorm(parameters, 1);
                         reach(Place.CLIPPING);
+                        if (losses == interruptedAfter) {
+                            Thread.currentThread()
+                                    .interrupt(); // too late to break off this step, however slow the machine
+                        }
                     })
                     .loss((output, batch) -> {
                         losses++;
-                        if (losses == interruptedAfter) {
-                            Thread.currentThread().interrupt();
-                        }
                         reach(Place.LOSS);
                         Variable loss = Losses.crossEntropy(output, batch.labels());
                         reach(Place.BACKWARD);
@@ -296,6 +298,16 @@ class TrainingTest {
                 .run(1);
 
         assertThat(probe.snapshots()).hasSize(1);
+    }
+
+    @Test
+    void aCancellationByAnybodyElseIsAFailureLikeOthers() {
+        Program program = new Program();
+        program.breakIn(2, Place.LOSS, () -> {
+            throw new CancellationException("of a loss");
+        });
+        assertThatThrownBy(() -> program.training.run(1)).hasMessage("of a loss");
+        requireSameBits(program, stoppedBefore(2));
     }
 
     @Test
