@@ -1,9 +1,6 @@
 package org.fiftylayers.data;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +53,12 @@ public final class Cifar10 {
                     + data.classes().size() + " classes; the format holds " + SHAPE + " in at most 10 classes");
         }
         byte[] pixels = Pixels.toBytes("cifar10", data.inputs());
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        WholeFile.write(file, out -> {
             for (int i = 0; i < data.size(); i++) {
                 out.write(data.labels()[i]);
                 out.write(pixels, i * SHAPE.size(), SHAPE.size());
             }
-        }
+        });
     }
 
     private static void read(Path file, List<byte[]> records) throws IOException {

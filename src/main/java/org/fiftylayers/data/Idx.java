@@ -1,10 +1,8 @@
 package org.fiftylayers.data;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -65,7 +63,7 @@ public final class Idx {
 
     /**
      * Writes images of one channel with pixels k/255 and at most 256 classes; what is read back is the same. Names that
-     * end in {@code .gz} make packed files.
+     * end in {@code .gz} make packed files. Each file is replaced as a whole, or left as it was.
      */
     public static void write(Dataset data, Path images, Path labels) throws IOException {
         if (data.shape().channels() != 1) {
@@ -134,14 +132,19 @@ public final class Idx {
     }
 
     private static void write(Path file, byte[] content, int... dimensions) throws IOException {
-        OutputStream raw = new BufferedOutputStream(Files.newOutputStream(file));
-        OutputStream packed = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw) : raw;
-        try (DataOutputStream out = new DataOutputStream(packed)) {
-            out.writeInt(UNSIGNED_BYTE << 8 | dimensions.length);
-            for (int dimension : dimensions) {
-                out.writeInt(dimension);
-            }
-            out.write(content);
+        ByteBuffer header =
+                ByteBuffer.allocate(4 + 4 * dimensions.length).putInt(UNSIGNED_BYTE << 8 | dimensions.length);
+        for (int dimension : dimensions) {
+            header.putInt(dimension);
         }
+        WholeFile.write(file, raw -> {
+            GZIPOutputStream packed = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw) : null;
+            OutputStream out = packed == null ? raw : packed;
+            out.write(header.array());
+            out.write(content);
+            if (packed != null) {
+                packed.finish();
+            }
+        });
     }
 }

@@ -173,6 +173,17 @@ class IdxTest {
     }
 
     @Test
+    void leavesNothingHalfWritten() throws IOException {
+        Path taken = Files.createDirectories(directory.resolve("taken"));
+        Files.createFile(taken.resolve("inside"));
+        Dataset data = Idx.read(images, labels);
+        assertThatThrownBy(() -> Idx.write(data, images, taken)).isInstanceOf(IOException.class);
+
+        assertThat(Idx.read(images, labels)).isEqualTo(data);
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
     void saysWhichFileIsMissing() {
         assertThatThrownBy(() -> Idx.read(images, directory.resolve("nowhere")))
                 .isInstanceOf(NoSuchFileException.class)
