@@ -38,6 +38,7 @@ import org.fiftylayers.nn.Rnn;
 import org.fiftylayers.nn.Sequential;
 import org.fiftylayers.nn.State;
 import org.fiftylayers.nn.Subsample;
+import org.fiftylayers.nn.Unrolled;
 import org.fiftylayers.nn.Vgg;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -171,6 +172,9 @@ class LayerBadInputTest {
         Initialiser he = Initialiser.he();
         Recurrent lstm = new Lstm("memory", 3, 4, he, he, GENERATOR);
         return Stream.of(
+                row(
+                        "unrolled: hidden is empty; there must be a state for each time step",
+                        () -> new Unrolled(List.of(), List.of())),
                 row("recurrent: there are no time steps; there must be at least 1", () -> lstm.forward(List.of())),
                 row(
                         "lstm memory: time step 0 is 2×5, expected 2×3; steps are batch × features, states batch × hidden",

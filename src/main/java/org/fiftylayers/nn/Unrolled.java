@@ -11,6 +11,12 @@ import org.fiftylayers.matrix.Matrix;
  * @param state the whole state after the last step: its hidden state, and of an LSTM the cell's
  */
 public record Unrolled(List<Variable> hidden, List<Variable> state) {
+    public Unrolled {
+        if (hidden.isEmpty()) {
+            throw new IllegalArgumentException("unrolled: hidden is empty; there must be a state for each time step");
+        }
+    }
+
     /** The hidden state after the last step. */
     public Variable last() {
         return hidden.get(hidden.size() - 1);
