@@ -1,4 +1,4 @@
-"""Derivatives in hundreds of digits, by mpmath, for entries in which doubles lose theirs: PyTorch's 1 - sigmoid(40) is 0."""
+"""Derivatives in hundreds of digits, by mpmath, where doubles lose theirs: PyTorch's 1 - sigmoid(40) is 0."""
 
 from mpmath import mp, mpf
 

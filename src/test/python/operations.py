@@ -234,3 +234,4 @@ EXACT = {name + " from -800 to 800": f for name, f in {
     "cross-entropy of logits": lambda x: [[-sum(log_softmax(row)[i] for row, i in zip(x, LABELS.tolist())) / len(x)]],
     "binary cross-entropy of logits": binary_cross_entropy,
 }.items()}
+assert EXACT.keys() == {name for name in OPERATIONS | LOSSES if name.endswith(" from -800 to 800")}

@@ -12,8 +12,9 @@ A row of operations.json, losses.json and layers.json holds, for y = f(inputs) a
 value y, the gradients of L, and, along the given directions of all inputs, the tangent of y and the gradientTangents,
 which are the Hessian of L times the directions; inputs that are parameters have the library's names, and layers with a
 state say what it was before and is after. Where PyTorch loses digits far out, in rows from -800 to 800, the entry is
-mpmath's. A row of networks.json and optimisers.json holds initial parameters, data, the losses before each of ten steps,
-and the parameters after them. Rows of rounded.json are of both kinds, without second derivatives, in narrow formats.
+mpmath's. A row of networks.json and optimisers.json holds initial parameters, data, the losses before each of ten
+steps, and the parameters after them. Rows of rounded.json are of both kinds, without second derivatives, in narrow
+formats.
 """
 
 import json

@@ -115,8 +115,12 @@ def inputs(rows, name):
 
 
 FUNCTIONS = {name: single(name) for name in SINGLE} | {
-    "sum of rows": function(reduced(lambda x, d: x.sum(d, keepdim=True)), inputs(operations.OPERATIONS, "sum of rows")),
-    "max of rows": function(reduced(lambda x, d: torch.amax(x, d, keepdim=True)), inputs(operations.OPERATIONS, "max of rows")),
+    "sum of rows": function(
+        reduced(lambda x, d: x.sum(d, keepdim=True)), inputs(operations.OPERATIONS, "sum of rows")
+    ),
+    "max of rows": function(
+        reduced(lambda x, d: torch.amax(x, d, keepdim=True)), inputs(operations.OPERATIONS, "max of rows")
+    ),
     "max pooling": function(
         pooled(lambda x: F.max_pool2d(x, 2, 2), [3, 4, 6]), inputs(operations.OPERATIONS, "max pooling")
     ),

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fiftylayers.matrix.Kernels;
 import org.fiftylayers.matrix.Matrix;
@@ -25,19 +26,21 @@ public final class ReferenceBits {
 
     /** SHA-256 of all results of the table with this name. */
     public static String sha256(String table, Kernels kernels) {
+        return sha256(TABLES.get(table).allResults(kernels));
+    }
+
+    /** SHA-256 of the matrices' bits. */
+    public static String sha256(List<Matrix> matrices) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            TABLES.get(table)
-                    .forEachResult(kernels, (row, results) -> results.values().forEach(matrix -> add(matrix, digest)));
+            for (Matrix matrix : matrices) {
+                ByteBuffer bytes = ByteBuffer.allocate(8 * matrix.size());
+                bytes.asDoubleBuffer().put(matrix.data());
+                digest.update(bytes);
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static void add(Matrix matrix, MessageDigest digest) {
-        ByteBuffer bytes = ByteBuffer.allocate(8 * matrix.size());
-        bytes.asDoubleBuffer().put(matrix.data());
-        digest.update(bytes);
     }
 }
