@@ -20,9 +20,14 @@ public class Adam extends Optimiser {
     }
 
     /** @param beta1 in [0, 1), as is beta2 */
-    @SuppressWarnings("this-escape") // to checks of the superclass, which is complete
     public Adam(List<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon) {
-        super("adam", parameters, learningRate, "mean", "square");
+        this("adam", parameters, learningRate, beta1, beta2, epsilon);
+    }
+
+    /** @param name what error messages and checkpoints call this optimiser */
+    @SuppressWarnings("this-escape") // to checks of the superclass, which is complete
+    Adam(String name, List<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon) {
+        super(name, parameters, learningRate, "mean", "square");
         this.beta1 = fraction("beta1", beta1);
         this.beta2 = fraction("beta2", beta2);
         this.epsilon = epsilon(epsilon);

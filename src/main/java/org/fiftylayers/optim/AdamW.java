@@ -10,7 +10,7 @@ import org.fiftylayers.autodiff.Parameter;
 public final class AdamW extends Adam {
     /** With β₁ = 0.9, β₂ = 0.999 and ε = 10⁻⁸. */
     public AdamW(List<Parameter> parameters, double learningRate) {
-        super(parameters, learningRate);
+        super("adamw", parameters, learningRate, 0.9, 0.999, 1e-8);
         with(Decay.decoupled(0.01));
     }
 }

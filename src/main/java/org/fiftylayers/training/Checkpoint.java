@@ -19,6 +19,9 @@ import org.fiftylayers.optim.Optimiser;
  */
 public final class Checkpoint {
     private static final String OPTIMISER = "optimiser.";
+    /** In the metadata: which optimiser it is. */
+    private static final String KIND = "optimiser";
+
     static final String TRAINING = "training.";
     private static final String GENERATOR = TRAINING + "generator";
 
@@ -38,16 +41,28 @@ public final class Checkpoint {
 
     /** Saves all that training goes on from: names of the optimiser start with {@code optimiser.}, others with {@code training.}. */
     public static void save(Path file, Layer model, Optimiser optimiser, Generator... generators) throws IOException {
-        Safetensors.write(file, state(model, optimiser, generators), Map.of());
+        save(file, optimiser, state(model, optimiser, generators));
     }
 
-    /** Loads all that was saved, given as many generators in the same order. */
+    /** Loads all that was saved, given an optimiser of the same kind and as many generators in the same order. */
     public static void load(Path file, Layer model, Optimiser optimiser, Generator... generators) throws IOException {
-        load(file, state(model, optimiser, generators), generators);
+        load(file, optimiser, state(model, optimiser, generators), generators);
+    }
+
+    /** Saves a state that begins as {@link #state} gives it. */
+    static void save(Path file, Optimiser optimiser, Map<String, Matrix> state) throws IOException {
+        Safetensors.write(file, state, Map.of(KIND, optimiser.toString()));
     }
 
     /** Loads into a state that begins as {@link #state} gives it. */
-    static void load(Path file, Map<String, Matrix> state, Generator... generators) throws IOException {
+    static void load(Path file, Optimiser optimiser, Map<String, Matrix> state, Generator... generators)
+            throws IOException {
+        // some kinds remember as much under the same names, and mean something else by it
+        String kind = Safetensors.metadata(file).getOrDefault(KIND, optimiser.toString());
+        if (!kind.equals(optimiser.toString())) {
+            throw new IllegalArgumentException("load " + file + ": its optimiser is " + kind + ", this one is "
+                    + optimiser + "; they must be of the same kind, and nothing was changed");
+        }
         State.load(file.toString(), state, Safetensors.read(file));
         for (int i = 0; i < generators.length; i++) {
             generators[i].restore(Objects.requireNonNull(state.get(GENERATOR + (i + 1))));

@@ -16,7 +16,6 @@ import org.fiftylayers.autodiff.Tape;
 import org.fiftylayers.autodiff.Variable;
 import org.fiftylayers.data.Batches;
 import org.fiftylayers.data.Dataset;
-import org.fiftylayers.data.Safetensors;
 import org.fiftylayers.matrix.Generator;
 import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.nn.Layer;
@@ -112,7 +111,7 @@ public final class Training {
      */
     public History run(int epochs, Path file) throws IOException {
         if (Files.exists(file)) {
-            Checkpoint.load(file, state(), generators);
+            Checkpoint.load(file, optimiser, state(), generators);
             position.resume();
         }
         Progress progress = progress(epochs);
@@ -136,7 +135,7 @@ public final class Training {
     }
 
     private void save(Path file) throws IOException {
-        Safetensors.write(file, state(), Map.of());
+        Checkpoint.save(file, optimiser, state());
     }
 
     /** Whether it came to the end of the epoch that it is in, or of a new one. */

@@ -15,6 +15,7 @@ import org.fiftylayers.matrix.Matrix;
 import org.fiftylayers.nn.Initialiser;
 import org.fiftylayers.nn.Linear;
 import org.fiftylayers.optim.Momentum;
+import org.fiftylayers.optim.Nesterov;
 import org.fiftylayers.optim.Optimiser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,28 @@ class CheckpointTest {
                 .hasMessageContaining("optimiser.step is missing")
                 .hasMessageContaining("optimiser.layer1.weight.velocity is missing");
         assertThat(Checkpoint.state(model, optimiser)).isEqualTo(before);
+    }
+
+    /** Both remember a velocity under the same names. */
+    @Test
+    void anOptimiserOfAnotherKindTakesNothing() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Linear model = layer(2, 1);
+        Optimiser momentum = moved(model);
+        Checkpoint.save(file, model, momentum);
+        Linear other = layer(2, 2);
+        Optimiser nesterov = new Nesterov(other.parameters(), 0.1, 0.9);
+        Map<String, Matrix> before = copy(Checkpoint.state(other, nesterov));
+        assertThatThrownBy(() -> Checkpoint.load(file, other, nesterov))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "load " + file + ": its optimiser is momentum, this one is nesterov; they must be of the same"
+                                + " kind, and nothing was changed");
+        assertThat(Checkpoint.state(other, nesterov)).isEqualTo(before);
+        // a file that does not say, as earlier versions and other programs write it
+        Safetensors.write(file, Checkpoint.state(model, momentum), Map.of());
+        Checkpoint.load(file, other, nesterov);
+        assertThat(nesterov.state()).isEqualTo(momentum.state());
     }
 
     @Test
