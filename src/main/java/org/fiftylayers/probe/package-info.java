@@ -20,7 +20,7 @@
  *     probe.record();
  * }
  * int rows = probe.layerTable().rowCount();
- * List<Spectrum> spectra = probe.readJacobians(data.inputs().rowAt(0));
+ * Spectrum whole = probe.readJacobians(data.inputs().rowAt(0)).get(2);
  * Examination examination = GradientDoctor.examine(probe);
  * }</pre>
  *
