@@ -136,9 +136,8 @@ public final class ProbeFigures {
     public static XYChart jacobians(String title, Probe probe) {
         SortedMap<Integer, List<Double>> values = new TreeMap<>();
         for (Spectrum spectrum : probe.spectra()) {
-            values.put(
-                    spectrum.layer(),
-                    spectrum.singularValues()); // a later part of a layer takes the place of earlier ones
+            // a later part of a layer takes the place of earlier ones
+            values.put(spectrum.layer(), spectrum.singularValues());
         }
         if (values.isEmpty()) {
             throw new IllegalStateException("jacobians: the probe has read none yet; call readJacobians(x)");
